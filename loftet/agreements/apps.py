@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AgreementsConfig(AppConfig):
+    name = "loftet.agreements"
+    default_auto_field = "django.db.models.BigAutoField"

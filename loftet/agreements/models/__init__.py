@@ -1,0 +1,19 @@
+from .agreement import Agreement, AgreementParty, CouncilMember, PartyRole, Signatory
+from .sharing import SharedRecord, SharedRecordQuerySet, SharedVersion, Sharing
+from .signature import Signature, SignatureRequest, SignatureRoute, StoredFile
+
+__all__ = [
+    "Agreement",
+    "AgreementParty",
+    "CouncilMember",
+    "PartyRole",
+    "SharedRecord",
+    "SharedRecordQuerySet",
+    "SharedVersion",
+    "Sharing",
+    "Signatory",
+    "Signature",
+    "SignatureRequest",
+    "SignatureRoute",
+    "StoredFile",
+]

@@ -1,0 +1,109 @@
+"""The collaboration agreement and what stands in it."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from loftet.domain.agreement_states import AgreementState
+from loftet.organisations.models import Municipality, Organisation
+
+from .sharing import SharedRecord
+
+
+class Agreement(SharedRecord):
+    """Samverkansöverenskommelse: purposes and areas (law 2023:196 § 9), parties, period. Not legally binding."""
+
+    record_kind = "agreement"
+
+    title = models.CharField(_("title"), max_length=200)
+    purposes = ArrayField(models.CharField(max_length=500), default=list, blank=True)
+    areas = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    decision_reference = models.CharField(_("decision reference"), max_length=300, blank=True)
+    municipalities = models.ManyToManyField(Municipality, related_name="agreements", blank=True)
+    change_reason = models.TextField(blank=True)
+    state = models.CharField(
+        max_length=12, choices=[(s.value, s.value) for s in AgreementState], default=AgreementState.DRAFT.value
+    )
+    ended_on = models.DateField(null=True, blank=True)
+    end_reason = models.TextField(blank=True)
+
+    class Meta(SharedRecord.Meta):
+        ordering = ["-starts_on", "title", "pk"]
+        constraints = [
+            *SharedRecord.Meta.constraints,
+            models.CheckConstraint(
+                name="an_agreement_ends_after_it_starts",
+                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="an_agreement_past_draft_is_shared",
+                condition=Q(state="draft") | Q(shared_version__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="an_ended_agreement_has_its_day",
+                condition=~Q(state="ended") | Q(ended_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PartyRole(models.TextChoices):
+    """In what capacity an organisation is a party."""
+
+    POLICE = "police", _("Police")
+    MUNICIPALITY = "municipality", _("Municipality")
+    OTHER = "other", _("Other")
+
+
+class AgreementParty(models.Model):
+    """Part: an organisation that the agreement is between."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="agreement_parties")
+    role = models.CharField(_("role"), max_length=12, choices=PartyRole.choices)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(name="a_party_stands_once", fields=["agreement", "organisation"])
+        ]
+
+
+class CouncilMember(models.Model):
+    """A seat in the strategic council (law 2023:196 § 10): a position, never a named person."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="council")
+    organisation_name = models.CharField(_("organisation"), max_length=200)
+    position = models.CharField(_("position"), max_length=120)
+    leads = models.BooleanField(_("leads the council"), default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_seat_stands_once", fields=["agreement", "organisation_name", "position"]
+            )
+        ]
+
+
+class Signatory(models.Model):
+    """Undertecknare: the position that signs for a party."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="signatories")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    position = models.CharField(_("position"), max_length=120)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="a_signatory_stands_once", fields=["agreement", "organisation", "position"]
+            )
+        ]

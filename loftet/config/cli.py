@@ -1,0 +1,133 @@
+"""The `loftet` command. Django is imported only once the database is known to answer."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from .embedded import DatabaseUnavailable
+from .environment import BadSetting
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; what is wrong is said in one sentence on standard error, with exit status 1."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loftet.config.settings")
+    arguments = _parser().parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = arguments.command
+    try:
+        return command(arguments)
+    except (BadSetting, DatabaseUnavailable) as error:
+        print(f"loftet: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="loftet", description="Citizen promises, from agreement to publication.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="database, migrations, worker and web server in one, on this machine only")
+    run.add_argument("--no-demo", action="store_true", help="do not load demo data into an empty database")
+    run.set_defaults(command=_run)
+    web = commands.add_parser("web", help="the web server alone")
+    web.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    web.add_argument("--workers", type=int, default=1, help="processes (default 1)")
+    web.set_defaults(command=_web)
+    worker = commands.add_parser("worker", help="the worker alone: mail, schedules")
+    worker.set_defaults(command=_worker)
+    migrate = commands.add_parser("migrate", help="bring the database to this version, as its owner")
+    migrate.set_defaults(command=_migrate)
+    _add_data_commands(commands)
+    return parser
+
+
+def _add_data_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    demo = commands.add_parser("demo", help="load the demo data, or remove it")
+    demo.add_argument("--remove", action="store_true", help="remove all that belongs to the demo")
+    demo.set_defaults(command=_demo)
+    begin = commands.add_parser("begin", help="start a municipality: prints a link for its first administrator")
+    begin.add_argument("municipality", help="name or four-digit code")
+    begin.add_argument("email", help="address of the first administrator")
+    begin.set_defaults(command=_begin)
+    messages = commands.add_parser("messages", help="the message catalogues")
+    messages.add_argument("--check", action="store_true", help="say what is missing or unused")
+    messages.add_argument("--compile", action="store_true", help="write the .mo files")
+    messages.set_defaults(command=_messages)
+    manage = commands.add_parser("manage", help="Django's own commands", add_help=False)
+    manage.add_argument("rest", nargs=argparse.REMAINDER)
+    manage.set_defaults(command=_manage)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from .running import run
+
+    return run(loads_demo=not arguments.no_demo)
+
+
+def _web(arguments: argparse.Namespace) -> int:
+    from .running import serve
+
+    _open_database()
+    return serve(host=arguments.host, workers=arguments.workers)
+
+
+def _worker(arguments: argparse.Namespace) -> int:
+    from .running import work
+
+    _open_database()
+    return work()
+
+
+def _migrate(arguments: argparse.Namespace) -> int:
+    _open_database()
+    from .database import migrate
+
+    migrate(verbosity=1)
+    return 0
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    _open_database()
+    from .demo.loading import load_demo
+    from .demo.removal import remove_demo
+
+    print(remove_demo() if arguments.remove else load_demo())
+    return 0
+
+
+def _begin(arguments: argparse.Namespace) -> int:
+    _open_database()
+    from .begin import begin
+
+    print(begin(municipality=arguments.municipality, email=arguments.email))
+    return 0
+
+
+def _messages(arguments: argparse.Namespace) -> int:
+    from .messages import check, compile_catalogues
+
+    if arguments.compile:
+        compile_catalogues()
+    findings = check() if arguments.check else []
+    print("\n".join(findings), end="\n" if findings else "")
+    return 1 if findings else 0
+
+
+def _manage(arguments: argparse.Namespace) -> int:
+    _open_database()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["loftet manage", *arguments.rest])
+    return 0
+
+
+def _open_database() -> None:
+    from .running import open_database
+
+    open_database()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""Message catalogues without the gettext binary: Django's own template reader feeds Babel's.
+
+Each room keeps `locale/sv/LC_MESSAGES/django.po`; source strings are English.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+PACKAGE = Path(__file__).resolve().parent.parent
+KEYWORDS = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "_": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
+Key = tuple[str | None, str | tuple[str, ...]]
+
+
+def rooms_with_words() -> list[Path]:
+    return sorted(path.parents[2] for path in PACKAGE.glob("*/locale/sv/LC_MESSAGES/django.po"))
+
+
+def _rooms() -> list[Path]:
+    return [path for path in sorted(PACKAGE.iterdir()) if (path / "__init__.py").exists()]
+
+
+def used_in(room: Path) -> set[Key]:
+    """Every (context, message) that the room's code and templates ask for."""
+    return {key for path in _sources(room) for key in _used_in_file(path)}
+
+
+def _sources(room: Path) -> Iterator[Path]:
+    yield from (path for path in room.rglob("*.py") if "migrations" not in path.parts)
+    yield from (path for path in (room / "templates").rglob("*") if path.suffix in {".html", ".txt"})
+
+
+def _used_in_file(path: Path) -> Iterator[Key]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        from django.utils.translation.template import templatize
+
+        text = templatize(text, origin=str(path))
+    found = extract("python", io.BytesIO(text.encode()), KEYWORDS, (), {"encoding": "utf-8"})
+    yield from ((context, message) for _line, message, _comments, context in found if message)
+
+
+def _catalogue(room: Path) -> Catalog:
+    path = room / "locale/sv/LC_MESSAGES/django.po"
+    if not path.exists():
+        return Catalog(locale="sv")
+    with path.open("rb") as file:
+        return read_po(file, locale="sv")
+
+
+def check() -> list[str]:
+    """One line for each message that is missing, unused, unsure or has lost a placeholder."""
+    return [finding for room in _rooms() for finding in _check_room(room)]
+
+
+def _check_room(room: Path) -> Iterator[str]:
+    used = {_comparable(key) for key in used_in(room)}
+    catalogue = {_comparable((m.context, m.id)): m for m in _catalogue(room) if m.id}
+    yield from (f"{room.name}: missing: {key[1]!r}" for key in sorted(used - catalogue.keys(), key=str))
+    yield from (f"{room.name}: unused: {key[1]!r}" for key in sorted(catalogue.keys() - used, key=str))
+    yield from (f"{room.name}: {fault}: {m.id!r}" for m in catalogue.values() for fault in _faults(m))
+
+
+def _comparable(key: Key) -> tuple[str, str]:
+    context, message = key
+    return context or "", message if isinstance(message, str) else message[0]
+
+
+def _faults(message: Message) -> Iterator[str]:
+    translations = message.string if isinstance(message.string, tuple) else (message.string,)
+    if message.fuzzy:
+        yield "unsure"
+    if not all(translations):
+        yield "not translated"
+        return
+    originals = message.id if isinstance(message.id, tuple) else (message.id,)
+    if set(PLACEHOLDER.findall(originals[-1])) != set(PLACEHOLDER.findall(translations[-1])):
+        yield "another set of placeholders"
+
+
+def compile_catalogues() -> None:
+    """Write each room's .mo beside its .po."""
+    for room in rooms_with_words():
+        with (room / "locale/sv/LC_MESSAGES/django.mo").open("wb") as file:
+            write_mo(file, _catalogue(room))

@@ -1,0 +1,118 @@
+"""What `loftet run`, `loftet web` and `loftet worker` do."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+
+from . import embedded
+from .environment import BadSetting, data_folder
+
+PORT = os.environ.get("PORT", "8000")
+
+
+def port() -> int:
+    if not PORT.isdigit() or not 0 < int(PORT) < 65_536:
+        raise BadSetting(f"PORT is '{PORT}': write a number from 1 to 65535.")
+    return int(PORT)
+
+
+def refuse_taken_port(host: str, number: int) -> None:
+    """Say so before anything is started when another program listens there."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, number))
+        except OSError as error:
+            raise BadSetting(
+                f"Port {number} is taken or not allowed ({error.strerror}): stop the other program, or choose"
+                f" another port: PORT={number + 1}."
+            ) from error
+
+
+def open_database() -> None:
+    """Start the embedded database where no DATABASE_URL is given, then set Django up."""
+    if "DATABASE_URL" not in os.environ:
+        embedded.ensure_running(data_folder())
+    elif owner_url := os.environ.get("DATABASE_OWNER_URL"):
+        embedded.check_roles(owner_url, os.environ["DATABASE_URL"])
+    import django
+
+    django.setup()
+
+
+def run(*, loads_demo: bool) -> int:
+    """Database, migrations, demo data at first, worker and server; ends all that it started."""
+    refuse_taken_port("127.0.0.1", port())
+    open_database()
+    _bring_up_to_date(loads_demo=loads_demo)
+    worker = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "loftet.config.cli", "worker"], preexec_fn=_end_with_parent
+    )
+    try:
+        print(f"Löftet: http://localhost:{port()}  (end with Ctrl+C)", flush=True)  # noqa: T201
+        return serve(host="127.0.0.1", workers=1)
+    finally:
+        _end(worker)
+        if "DATABASE_URL" not in os.environ:
+            embedded.stop(data_folder())
+
+
+def _bring_up_to_date(*, loads_demo: bool) -> None:
+    from .database import migrate, needs_migration
+    from .demo.loading import load_demo, wants_demo
+
+    if needs_migration():
+        migrate()
+    if loads_demo and wants_demo():
+        load_demo()
+
+
+def serve(*, host: str, workers: int) -> int:
+    """The web server, until it is told to stop."""
+    refuse_taken_port(host, port())
+    from django.conf import settings
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "loftet.config.wsgi:application",
+        address=host,
+        port=port(),
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=4,
+        static_path_route="/static",
+        static_path_mount=settings.STATIC_ROOT,
+        static_path_expires=31_536_000,
+        log_level="warning",
+        respawn_failed_workers=True,
+    ).serve()
+    return 0
+
+
+def work() -> int:
+    """The worker, until it is told to stop."""
+    from procrastinate.contrib.django import app
+
+    with app.with_connector(app.connector.get_worker_connector()).open() as worker_app:  # type: ignore[attr-defined]
+        worker_app.run_worker(concurrency=2, install_signal_handlers=True)
+    return 0
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def _end_with_parent() -> None:
+    """On Linux the kernel ends the worker when `loftet run` is killed outright; elsewhere it is found at the next start."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG

@@ -1,0 +1,21 @@
+"""What can be wrong, in one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class NotAllowed(Exception):
+    """The act is refused; each obstacle is a sentence for the person who asked."""
+
+    def __init__(self, obstacles: Sequence[str]) -> None:
+        super().__init__(" ".join(obstacles))
+        self.obstacles = list(obstacles)
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else saved the record after the form was opened."""
+
+
+class InvitationNotOpen(Exception):
+    """The invitation is accepted, withdrawn, too old or unknown."""

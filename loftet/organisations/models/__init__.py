@@ -1,0 +1,19 @@
+from .audit import AuditEvent
+from .organisation import Membership, Organisation, OrganisationKind, Role
+from .invitation import Invitation
+from .outbox import OutboxMessage
+from .person import Person
+from .places import LocalPoliceArea, Municipality
+
+__all__ = [
+    "AuditEvent",
+    "Invitation",
+    "LocalPoliceArea",
+    "Membership",
+    "Municipality",
+    "Organisation",
+    "OrganisationKind",
+    "OutboxMessage",
+    "Person",
+    "Role",
+]
