@@ -48,7 +48,7 @@ def municipality(code: str) -> Municipality:
 
 
 def municipality_borders() -> dict[str, Any]:
-    """Return the borders as a GeoJSON FeatureCollection (RFC 7946), each feature's id a municipality's code."""
+    """Return the borders as a GeoJSON FeatureCollection (RFC 7946) with municipality codes as ids."""
     text = (_FOLDER / "municipality_borders.geojson").read_text(encoding="utf-8")
     borders: dict[str, Any] = json.loads(text)
     return borders

@@ -13,7 +13,7 @@ def sort_key(text: str) -> str:
     """Return `text` as a key: å, ä and ö last, v and w apart, é as e, capitals as small letters.
 
     Words are compared one by one, so "Upplands-Bro" comes before "Upplands Väsby": a hyphen or another sign
-    counts as a space and an apostrophe as nothing. Two texts may share a key: sort by a unique column after it.
+    counts as a space and an apostrophe as nothing. Texts may share a key: sort by a unique column after it.
     """
     composed = unicodedata.normalize("NFKC", text).casefold()
     # Folding can leave a letter and its mark apart, so it is composed once more.

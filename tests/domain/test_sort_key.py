@@ -11,7 +11,6 @@ IN_ORDER = [
     "2 kap.",
     "Ale",
     "Alingsås",
-    "Ängelholm"[1:],  # "ngelholm" stands among the n, far from Ä
     "Nykvarn",
     "Upplands-Bro",
     "Upplands Väsby",

@@ -1,0 +1,37 @@
+"""Makes docs/reference/lifecycles.md of the tables; run as a module it writes the page to standard output."""
+
+import sys
+
+from loftet.domain.agreement_states import AGREEMENT_LIFECYCLE
+from loftet.domain.documented import DocumentedEnum
+from loftet.domain.lifecycle import Act, Lifecycle, State
+
+LIFECYCLES = (AGREEMENT_LIFECYCLE,)
+
+_OPENING = """# Lifecycles
+
+Generated from the tables in `loftet/domain`; a test fails when this page and the tables differ.
+Write it anew with `python -m loftet.domain.lifecycle_reference > docs/reference/lifecycles.md`."""
+
+
+def lifecycle_reference() -> str:
+    return "\n\n".join([_OPENING, *map(_section, LIFECYCLES)]) + "\n"
+
+
+def _section(lifecycle: Lifecycle[State, Act]) -> str:
+    parts = [
+        f"## {lifecycle.name}",
+        f"```mermaid\n{lifecycle.mermaid()}\n```",
+        _meanings("state", lifecycle.states),
+        _meanings("act", lifecycle.acts),
+    ]
+    return "\n\n".join(parts)
+
+
+def _meanings(heading: str, members: tuple[DocumentedEnum, ...]) -> str:
+    rows = [f"| `{member}` | {member.meaning} |" for member in members]
+    return "\n".join([f"| {heading} | meaning |", "|---|---|", *rows])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(lifecycle_reference())
