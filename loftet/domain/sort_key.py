@@ -14,8 +14,9 @@ def sort_key(text: str) -> str:
 
     Words are compared one by one, so "Upplands-Bro" comes before "Upplands Väsby": a hyphen or another sign
     counts as a space and an apostrophe as nothing. Texts may share a key: sort by a unique column after it.
+    A key is at most three times as long as its text.
     """
-    composed = unicodedata.normalize("NFKC", text).casefold()
+    composed = unicodedata.normalize("NFC", text).casefold()
     # Folding can leave a letter and its mark apart, so it is composed once more.
     letters = map(_letter_key, unicodedata.normalize("NFC", composed))
     return " ".join("".join(letters).split())
