@@ -1,0 +1,1 @@
+"""Collaboration agreements, their parties and councils, sharing between organisations, and signatures."""

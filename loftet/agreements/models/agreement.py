@@ -29,11 +29,18 @@ class Agreement(SharedRecord):
     state = models.CharField(
         max_length=12, choices=[(s.value, s.value) for s in AgreementState], default=AgreementState.DRAFT.value
     )
+    # The newest wholly signed version and its period; it stays valid while a newer version waits for signatures.
+    valid_version = models.PositiveIntegerField(null=True, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.TextField(blank=True)
+    # What the owner's search looks through; lower case made in Python, since the database may not know å, ä, ö.
+    search_text = models.TextField(blank=True)
 
     class Meta(SharedRecord.Meta):
-        ordering = ["-starts_on", "title", "pk"]
+        # By age: an order by title or period would let others see what an unshared draft says.
+        ordering = ["-pk"]
         constraints = [
             *SharedRecord.Meta.constraints,
             models.CheckConstraint(
@@ -47,6 +54,16 @@ class Agreement(SharedRecord):
             models.CheckConstraint(
                 name="an_ended_agreement_has_its_day",
                 condition=~Q(state="ended") | Q(ended_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_valid_version_has_its_first_day",
+                condition=Q(valid_version__isnull=True, valid_from__isnull=True, valid_until__isnull=True)
+                | Q(valid_version__isnull=False, valid_from__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_signed_agreement_is_valid_as_last_shared",
+                condition=~Q(state__in=("signed", "in_force"))
+                | Q(valid_version__isnull=False, valid_version=F("shared_version")),
             ),
         ]
 

@@ -28,6 +28,8 @@ class SharedVersion(models.Model):
     version = models.PositiveIntegerField()
     document = models.JSONField(encoder=DjangoJSONEncoder)
     digest = models.CharField(max_length=64)
+    # Every text of the document in lower case made in Python, since the database may not know å, ä, ö.
+    search_text = models.TextField(blank=True)
     # Why a version after the first was made; shown wherever the version is.
     reason = models.TextField(blank=True)
     shared_at = models.DateTimeField()
@@ -41,6 +43,10 @@ class SharedVersion(models.Model):
             ),
             models.CheckConstraint(name="a_new_version_has_a_reason", condition=Q(version=1) | ~Q(reason="")),
         ]
+
+    def __str__(self) -> str:
+        """The frozen title: what may be told to everybody who has had this version shared."""
+        return str(self.document.get("title", f"{self.record_kind} {self.record_id}"))
 
 
 class Sharing(models.Model):

@@ -77,6 +77,10 @@ class SignatureRequest(models.Model):
                 fields=["version", "organisation", "position"],
                 condition=Q(used_at__isnull=True, revoked_at__isnull=True),
             ),
+            models.CheckConstraint(
+                name="a_request_is_not_both_used_and_revoked",
+                condition=Q(used_at__isnull=True) | Q(revoked_at__isnull=True),
+            ),
         ]
 
 
@@ -88,6 +92,8 @@ class Signature(models.Model):
     position = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)
     route = models.CharField(max_length=8, choices=SignatureRoute.choices)
+    # The day on the paper, or the day of the click; `signed_at` is when the signature came in here.
+    signed_on = models.DateField()
     signed_at = models.DateTimeField()
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
