@@ -1,0 +1,1 @@
+"""Organisations, people and their roles, sign-in, audit events and the mail outbox."""

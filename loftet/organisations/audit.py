@@ -8,49 +8,45 @@ from typing import Any
 from django.db import models, transaction
 
 from .actor import Actor
-from .models import AuditEvent
+from .models import AuditEvent, Membership, Organisation, Person
+
+Data = Mapping[str, Any]
 
 
-def record(*, by: Actor, kind: str, subject: models.Model, data: Mapping[str, Any] | None = None) -> AuditEvent:
+def record(*, by: Actor, kind: str, subject: models.Model, data: Data | None = None) -> AuditEvent:
     """Write that `by` did `kind` ("agreement_shared") to `subject`; call it in the transaction of the write."""
-    return _write(
-        organisation_id=by.organisation.pk,
-        person_id=by.person.pk,
-        person_shown_as=by.person.shown_as,
-        kind=kind,
-        subject=subject,
-        data=data,
-    )
+    return _write(organisation_id=by.organisation.pk, person=by.person, kind=kind, subject=subject, data=data)
+
+
+def record_member(
+    *, person: Person, organisation: Organisation, kind: str, subject: models.Model, data: Data | None = None
+) -> AuditEvent:
+    """Write what a person did at an organisation without acting for it yet: accepting its invitation."""
+    return _write(organisation_id=organisation.pk, person=person, kind=kind, subject=subject, data=data)
+
+
+def record_for_person(*, person: Person, kind: str, data: Data | None = None) -> list[AuditEvent]:
+    """Write what a person did with the own account, for each organisation the person acts for; at least once."""
+    acts_for = Membership.objects.active().filter(person=person)
+    ids = sorted(set(acts_for.values_list("organisation_id", flat=True))) or [None]
+    return [_write(organisation_id=id_, person=person, kind=kind, subject=person, data=data) for id_ in ids]
 
 
 def record_system(
-    *, organisation_id: int | None, kind: str, subject: models.Model, data: Mapping[str, Any] | None = None
+    *, organisation_id: int | None, kind: str, subject: models.Model, data: Data | None = None
 ) -> AuditEvent:
     """Write what happened without a signed-in person: a link was used, a day came, a command was run."""
-    return _write(
-        organisation_id=organisation_id,
-        person_id=None,
-        person_shown_as="",
-        kind=kind,
-        subject=subject,
-        data=data,
-    )
+    return _write(organisation_id=organisation_id, person=None, kind=kind, subject=subject, data=data)
 
 
 def _write(
-    *,
-    organisation_id: int | None,
-    person_id: int | None,
-    person_shown_as: str,
-    kind: str,
-    subject: models.Model,
-    data: Mapping[str, Any] | None,
+    *, organisation_id: int | None, person: Person | None, kind: str, subject: models.Model, data: Data | None
 ) -> AuditEvent:
     assert transaction.get_connection().in_atomic_block, "an audit event belongs in the transaction of its write"
     return AuditEvent.objects.create(
         organisation_id=organisation_id,
-        person_id=person_id,
-        person_shown_as=person_shown_as,
+        person_id=person.pk if person else None,
+        person_shown_as=person.shown_as if person else "",
         kind=kind,
         subject_kind=subject._meta.model_name or "",
         subject_id=str(subject.pk),

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from loftet.domain.sort_key import sort_key
+
 from .places import LocalPoliceArea, Municipality
+
+if TYPE_CHECKING:
+    from loftet.organisations.actor import Actor
 
 
 class OrganisationKind(models.TextChoices):
@@ -32,6 +38,10 @@ IN_MUNICIPALITY = (
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def beside(self, actor: Actor) -> Self:
+        """All that the actor's organisation may name; the demo and the real never meet."""
+        return self.filter(is_demo=actor.organisation.is_demo)
+
     def real(self) -> Self:
         return self.filter(is_demo=False)
 
@@ -51,6 +61,8 @@ class Organisation(models.Model):
         LocalPoliceArea, models.PROTECT, null=True, blank=True, related_name="organisations"
     )
     sort_key = models.CharField(max_length=600, editable=False, db_collation="C")
+    # Who entered it; may invite its first administrator as long as nobody acts for it.
+    added_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -75,10 +87,28 @@ class Organisation(models.Model):
                 fields=["municipality", "is_demo"],
                 condition=Q(kind=OrganisationKind.MUNICIPALITY),
             ),
+            models.UniqueConstraint(
+                Lower("name"),
+                "kind",
+                "municipality",
+                "police_area",
+                "is_demo",
+                name="an_organisation_is_entered_once",
+                nulls_distinct=False,
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def place(self) -> Municipality | LocalPoliceArea | None:
+        """Where it belongs."""
+        return self.municipality or self.police_area
 
 
 class Role(models.TextChoices):
@@ -94,6 +124,10 @@ class Role(models.TextChoices):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
+    def visible_to(self, actor: Actor) -> Self:
+        """An organisation sees who acts and has acted for it."""
+        return self.filter(organisation=actor.organisation)
+
     def active(self) -> Self:
         return self.filter(ended_at__isnull=True)
 

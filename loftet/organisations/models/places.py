@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any, Self
+
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from loftet.domain.sort_key import sort_key
+
+if TYPE_CHECKING:
+    from loftet.organisations.actor import Actor
 
 
 class Municipality(models.Model):
@@ -23,16 +31,31 @@ class Municipality(models.Model):
         return self.name
 
 
+class LocalPoliceAreaQuerySet(models.QuerySet["LocalPoliceArea"]):
+    def beside(self, actor: Actor) -> Self:
+        """Those that the actor's organisation may name; the demo and the real never meet."""
+        return self.filter(is_demo=actor.organisation.is_demo)
+
+
 class LocalPoliceArea(models.Model):
     """Lokalpolisområde: the police's local area, covering one or several municipalities."""
 
-    name = models.CharField(_("name"), max_length=120, unique=True)
+    name = models.CharField(_("name"), max_length=120)
     municipalities = models.ManyToManyField(Municipality, related_name="police_areas")
     sort_key = models.CharField(max_length=400, editable=False, db_collation="C")
     is_demo = models.BooleanField(default=False)
 
+    objects = LocalPoliceAreaQuerySet.as_manager()
+
     class Meta:
         ordering = ["sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(Lower("name"), "is_demo", name="a_police_area_is_entered_once"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
