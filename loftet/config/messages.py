@@ -32,7 +32,7 @@ Key = tuple[str | None, str | tuple[str, ...]]
 
 
 def rooms_with_words() -> list[Path]:
-    return sorted(path.parents[2] for path in PACKAGE.glob("*/locale/sv/LC_MESSAGES/django.po"))
+    return sorted(path.parents[3] for path in PACKAGE.glob("*/locale/sv/LC_MESSAGES/django.po"))
 
 
 def _rooms() -> list[Path]:
