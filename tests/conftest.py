@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import pytest
 from pytest_django import DjangoDbBlocker
 
+from loftet.config import messages
 from tests.database import Clone, fresh_clone, stop_server
 
 EMPTYING = {"transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
@@ -22,6 +23,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         emptying = EMPTYING & set(getattr(item, "fixturenames", ()))
         if emptying or (marker and (marker.args or marker.kwargs.get("transaction"))):
             raise pytest.UsageError(f"{item.nodeid}: use the fixture committed_database in place of a flush")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        _compile_stale_catalogues()
+
+
+def _compile_stale_catalogues() -> None:
+    """So that a test never shows words older than the catalogue."""
+    catalogues = [room / "locale/sv/LC_MESSAGES/django.po" for room in messages.rooms_with_words()]
+    made = [path.with_suffix(".mo") for path in catalogues]
+    if any(
+        not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime
+        for po, mo in zip(catalogues, made, strict=True)
+    ):
+        messages.compile_catalogues()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -58,7 +58,7 @@ def make_organisation(
     """An organisation of a municipality: by default the municipality itself."""
     place = Municipality.objects.get(name=municipality)
     return _found(
-        Organisation(name=name or f"{municipality}s kommun", kind=kind, municipality=place), is_demo
+        Organisation(name=name or f"Kommunen {municipality}", kind=kind, municipality=place), is_demo
     )
 
 
@@ -73,7 +73,7 @@ def make_police(*municipalities: str, name: str = "", is_demo: bool = False) -> 
 
 
 def make_person(name: str = "Någon", *, email: str = "", password: str | None = None) -> Person:
-    """Without password, as one who signs in at a provider: no second factor is asked of such a person here."""
+    """Without password, as one who signs in at a provider, where the second factor is."""
     email = email or f"{sort_key(name).replace(' ', '.')}.{next(_numbers)}@example.se"
     return Person.objects.create_user(email, password, name=name)
 
@@ -82,7 +82,7 @@ def make_person(name: str = "Någon", *, email: str = "", password: str | None =
 def make_actor(
     *roles: Role, organisation: Organisation | None = None, name: str = "Någon", person: Person | None = None
 ) -> Actor:
-    """A person with the roles (reader when none is named) in the organisation (a new one when none is named)."""
+    """A person with the roles (else reader) in the organisation (else a new one)."""
     person = person or make_person(name)
     organisation = organisation or make_organisation()
     held = roles or (Role.READER,)
