@@ -94,12 +94,12 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-# What the rail shows: (url name, label, acts of which one is needed; none = everybody who is signed in).
+# What the rail shows: (url name, label, roles of which one is needed; none = everybody who is signed in).
 NAVIGATION = [
     ("notices:my_day", _("My day"), ()),
     ("agreements:agreement_list", _("Agreements"), ()),
-    ("organisations:people_list", _("People"), ("manage_people",)),
-    ("organisations:audit_list", _("Audit events"), ("manage_people",)),
+    ("organisations:people_list", _("People"), ("administrator",)),
+    ("organisations:audit_list", _("Audit events"), ("administrator",)),
 ]
 
 # --- language ------------------------------------------------------------------------------------
@@ -180,7 +180,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Roomy enough that a text far too long is answered by its field, with all that was typed kept.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11_000_000
 
