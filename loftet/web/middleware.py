@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from loftet.web import errors
 from loftet.web.preferences import chosen_language, chosen_scheme
@@ -31,6 +32,7 @@ def language_middleware(get_response: GetResponse) -> GetResponse:
         with translation.override(language):
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ["Cookie"])
         return response
 
     return middleware

@@ -13,13 +13,7 @@ class ListPage(Page[Any]):
         return [*self.paginator.get_elided_page_range(self.number, on_each_side=1, on_ends=1)]
 
 
-class _ListPaginator(Paginator[Any]):
-    def _get_page(self, *args: Any, **kwargs: Any) -> ListPage:
-        return ListPage(*args, **kwargs)
-
-
 def page_of(request: HttpRequest, rows: Any, *, per_page: int = 50) -> ListPage:
     """The page asked for with ``?sida=2``; the nearest there is when there is no such page."""
-    page = _ListPaginator(rows, per_page).get_page(request.GET.get("sida"))
-    assert isinstance(page, ListPage)
-    return page
+    page = Paginator(rows, per_page).get_page(request.GET.get("sida"))
+    return ListPage(page.object_list, page.number, page.paginator)
