@@ -11,7 +11,7 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from loftet.config import messages
-from tests.database import Clone, fresh_clone, stop_server
+from tests.database import Clone, connected_to, fresh_clone, stop_server
 
 EMPTYING = {"transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
 
@@ -49,7 +49,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """One clone of the template for each worker, in place of pytest-django's own databases."""
-    with django_db_blocker.unblock(), fresh_clone(), django_db_blocker.block():
+    with (
+        django_db_blocker.unblock(),
+        fresh_clone() as clone,
+        connected_to(clone.name),
+        django_db_blocker.block(),
+    ):
         yield
 
 
@@ -59,7 +64,7 @@ def committed_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker
 
     Django's connections lead there; close those of threads before the test ends.
     """
-    with django_db_blocker.unblock(), fresh_clone() as clone:
+    with django_db_blocker.unblock(), fresh_clone() as clone, connected_to(clone.name):
         yield clone
 
 

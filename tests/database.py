@@ -51,20 +51,19 @@ class Clone:
 
 @contextmanager
 def fresh_clone() -> Iterator[Clone]:
-    """A database as after migration, for Django's connections while the block lasts; dropped after it."""
+    """A database as after migration; dropped after the block."""
     template = _template()
     clone = Clone(f"{CLONE}{os.getpid()}_{next(_numbers)}")
     _as_owner(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(clone.name), Identifier(template)))
     try:
-        with _connected_to(clone.name):
-            yield clone
+        yield clone
     finally:
-        _drop(clone.name)
+        _as_owner(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(clone.name)))
 
 
 @contextmanager
-def _connected_to(name: str) -> Iterator[None]:
-    """All threads share these dictionaries, so each of their new connections goes to the named database."""
+def connected_to(name: str) -> Iterator[None]:
+    """Lead Django there while the block lasts: all threads share these dictionaries of settings."""
     before = {alias: connections[alias].settings_dict["NAME"] for alias in ALIASES}
     _point(dict.fromkeys(ALIASES, name))
     try:
@@ -97,7 +96,7 @@ def _make_template(owner: psycopg.Connection, name: str) -> None:
     unfinished = f"{name}_unfinished"
     owner.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(unfinished)))
     owner.execute(SQL("CREATE DATABASE {}").format(Identifier(unfinished)))
-    with _connected_to(unfinished):
+    with connected_to(unfinished):
         migrate()
     owner.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(unfinished), Identifier(name)))
 
@@ -149,10 +148,6 @@ def _is_alive(process: int) -> bool:
 def _exists(owner: psycopg.Connection, name: str) -> bool:
     query = SQL("SELECT 1 FROM pg_database WHERE datname = {}").format(Literal(name))
     return owner.execute(query).fetchone() is not None
-
-
-def _drop(name: str) -> None:
-    _as_owner(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
 
 
 def _as_owner(query: psycopg.sql.Composed) -> None:

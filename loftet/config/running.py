@@ -38,8 +38,8 @@ def open_database() -> None:
     """Start the embedded database where no DATABASE_URL is given, then set Django up."""
     if "DATABASE_URL" not in os.environ:
         embedded.ensure_running(data_folder())
-    elif owner_url := os.environ.get("DATABASE_OWNER_URL"):
-        embedded.check_roles(owner_url, os.environ["DATABASE_URL"])
+    else:
+        embedded.check_roles(os.environ.get("DATABASE_OWNER_URL"), os.environ["DATABASE_URL"])
     import django
 
     django.setup()
@@ -86,8 +86,8 @@ def serve(*, host: str, workers: int) -> int:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=4,
-        static_path_route="/static",
-        static_path_mount=settings.STATIC_ROOT,
+        static_path_route=["/static"],
+        static_path_mount=[settings.STATIC_ROOT],
         static_path_expires=31_536_000,
         log_level="warning",
         respawn_failed_workers=True,
