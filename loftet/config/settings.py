@@ -101,10 +101,12 @@ NAVIGATION = [
     ("organisations:people_list", _("People"), ("administrator",)),
     ("organisations:audit_list", _("Audit events"), ("administrator",)),
 ]
+SHELL_LINKS = {"account": "organisations:profile_edit", "switch_organisation": "organisations:organisation_switch"}
 
 # --- language ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+REMEMBER_LANGUAGE = "loftet.organisations.services.people.choose_language"
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
@@ -130,10 +132,15 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip", "login": "60/m/ip", "reset_password": "20/m/ip,5/m/key"}
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can make us write to strangers
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if IS_HTTPS else 0  # https means that a proxy stands before us
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Löftet"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is proven by the invitation's link
 MFA_ADAPTER = "loftet.organisations.signin.MfaAdapter"
-SOCIALACCOUNT_ADAPTER = "loftet.organisations.signin.ProviderAdapter"
+SOCIALACCOUNT_ADAPTER = "loftet.organisations.provider.ProviderAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False
 OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "").rstrip("/")
@@ -141,6 +148,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 if OIDC_ISSUER:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "OAUTH_PKCE_ENABLED": True,
+        "SCOPE": os.environ.get("OIDC_SCOPE", "openid email").split(),
         "APPS": [
             {
                 "provider_id": "oidc",
@@ -204,7 +212,8 @@ MAIL_FOLDER = DATA_FOLDER / "mail"
 
 # --- several processes ---------------------------------------------------------------------------
 # Counts of failed sign-ins must hold on every web machine, so the cache stands in the database.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "loftet_cache"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "loftet_cache",
+                       "OPTIONS": {"MAX_ENTRIES": 100_000}}}  # fmt: skip
 # The demo's sign-in by one click is offered only to this machine.
 DEMO_ALLOWED = env_bool("LOFTET_DEMO", default=True)
 LOGGING = {

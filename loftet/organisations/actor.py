@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django_htmx.middleware import HtmxDetails
 from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
 
 from .models import Membership, Organisation, Person, Role
 
@@ -17,6 +17,8 @@ class Actor:
     person: Person
     organisation: Organisation
     roles: frozenset[Role]
+    acts_for_several: bool = False
+    """Whether the person may act for another organisation too."""
 
 
 class ActorRequest(HttpRequest):
@@ -39,4 +41,9 @@ def find_actor(person: Person, *, organisation_id: int | None) -> Actor | None:
         return None
     chosen = next((m for m in memberships if m.organisation_id == organisation_id), memberships[0])
     roles = frozenset(Role(m.role) for m in memberships if m.organisation_id == chosen.organisation_id)
-    return Actor(person=person, organisation=chosen.organisation, roles=roles)
+    return Actor(
+        person=person,
+        organisation=chosen.organisation,
+        roles=roles,
+        acts_for_several=any(m.organisation_id != chosen.organisation_id for m in memberships),
+    )

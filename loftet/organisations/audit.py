@@ -14,7 +14,7 @@ Data = Mapping[str, Any]
 
 
 def record(*, by: Actor, kind: str, subject: models.Model, data: Data | None = None) -> AuditEvent:
-    """Write that `by` did `kind` ("agreement_shared") to `subject`; call it in the transaction of the write."""
+    """Write that `by` did `kind` ("agreement_shared") to `subject`, in the transaction of the write."""
     return _write(organisation_id=by.organisation.pk, person=by.person, kind=kind, subject=subject, data=data)
 
 
@@ -25,11 +25,21 @@ def record_member(
     return _write(organisation_id=organisation.pk, person=person, kind=kind, subject=subject, data=data)
 
 
-def record_for_person(*, person: Person, kind: str, data: Data | None = None) -> list[AuditEvent]:
-    """Write what a person did with the own account, for each organisation the person acts for; at least once."""
+def record_for_person(*, person: Person, kind: str, data: Data | None = None) -> None:
+    """Write what a person did with the own account, once for each organisation the person acts for."""
+    for organisation_id in _ids_of_organisations(person):
+        _write(organisation_id=organisation_id, person=person, kind=kind, subject=person, data=data)
+
+
+def record_about_person(*, person: Person, kind: str, data: Data | None = None) -> None:
+    """Write what befell a person's account without anybody known who did it, for the same organisations."""
+    for organisation_id in _ids_of_organisations(person):
+        _write(organisation_id=organisation_id, person=None, kind=kind, subject=person, data=data)
+
+
+def _ids_of_organisations(person: Person) -> list[int] | list[None]:
     acts_for = Membership.objects.active().filter(person=person)
-    ids = sorted(set(acts_for.values_list("organisation_id", flat=True))) or [None]
-    return [_write(organisation_id=id_, person=person, kind=kind, subject=person, data=data) for id_ in ids]
+    return sorted(set(acts_for.values_list("organisation_id", flat=True))) or [None]
 
 
 def record_system(
@@ -42,7 +52,9 @@ def record_system(
 def _write(
     *, organisation_id: int | None, person: Person | None, kind: str, subject: models.Model, data: Data | None
 ) -> AuditEvent:
-    assert transaction.get_connection().in_atomic_block, "an audit event belongs in the transaction of its write"
+    assert transaction.get_connection().in_atomic_block, (
+        "an audit event belongs in the transaction of its write"
+    )
     return AuditEvent.objects.create(
         organisation_id=organisation_id,
         person_id=person.pk if person else None,

@@ -12,6 +12,12 @@ class NotAllowed(Exception):
         super().__init__(" ".join(obstacles))
         self.obstacles = list(obstacles)
 
+    @staticmethod
+    def raise_if(obstacles: Sequence[str]) -> None:
+        """Refuse when anything stands in the way."""
+        if obstacles:
+            raise NotAllowed(obstacles)
+
 
 class ChangedMeanwhile(Exception):
     """Somebody else saved the record after the form was opened."""

@@ -1,6 +1,6 @@
 from .audit import AuditEvent
-from .organisation import Membership, Organisation, OrganisationKind, Role
 from .invitation import Invitation
+from .organisation import Membership, Organisation, OrganisationKind, Role
 from .outbox import OutboxMessage
 from .person import Person
 from .places import LocalPoliceArea, Municipality

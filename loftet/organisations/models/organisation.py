@@ -136,7 +136,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 
 class Membership(models.Model):
-    """Behörighet: one role of one person in one organisation. Ended, never deleted: history keeps its people."""
+    """Behörighet: one role of one person in one organisation. Ended, never deleted: history keeps people."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")

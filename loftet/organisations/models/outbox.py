@@ -70,7 +70,9 @@ class OutboxMessage(models.Model):
         indexes = [
             models.Index(fields=["next_attempt_at"], condition=WAITING, name="outbox_waiting"),
             models.Index(
-                fields=["organisation", "-created_at"], condition=Q(sent_at__isnull=True), name="outbox_undelivered"
+                fields=["organisation", "-created_at"],
+                condition=Q(sent_at__isnull=True),
+                name="outbox_undelivered",
             ),
         ]
 

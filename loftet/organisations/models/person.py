@@ -75,6 +75,6 @@ class Person(AbstractBaseUser):
         for secret in settings.SECRET_KEY_FALLBACKS:
             yield self._sealed_session(secret)
 
-    def _sealed_session(self, secret: str | None) -> str:
+    def _sealed_session(self, secret: str | bytes | None) -> str:
         seal = f"{self.password}.{self.session_generation}"
         return salted_hmac("loftet.session", seal, secret=secret, algorithm="sha256").hexdigest()

@@ -13,9 +13,11 @@ from loftet.domain.sort_key import sort_key
 if TYPE_CHECKING:
     from loftet.organisations.actor import Actor
 
+_IRREGULAR_NAMES = {"0980": "Region Gotland", "2080": "Falu kommun"}
+
 
 class Municipality(models.Model):
-    """One of the 290 municipalities, as in Statistics Sweden's register; filled by migration from `domain`."""
+    """One of the 290 municipalities, as Statistics Sweden lists them; filled by migration from `domain`."""
 
     code = models.CharField(_("municipality code"), max_length=4, primary_key=True)
     name = models.CharField(_("name"), max_length=60)
@@ -29,6 +31,14 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def organisation_name(self) -> str:
+        """Linköpings kommun, but Umeå kommun and Borås kommun: no genitive after a vowel, s, x or z."""
+        if self.code in _IRREGULAR_NAMES:
+            return _IRREGULAR_NAMES[self.code]
+        ending = "" if self.name[-1] in "aeiouyåäösxz" else "s"
+        return f"{self.name}{ending} kommun"
 
 
 class LocalPoliceAreaQuerySet(models.QuerySet["LocalPoliceArea"]):

@@ -1,0 +1,35 @@
+"""What the worker does for this room. Every task is named, for services defer by name."""
+
+from __future__ import annotations
+
+from django.core.management import call_command
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from .services.outbox import SEND_MAIL, send_message, send_waiting
+
+
+@app.task(name=SEND_MAIL)
+def send_mail(message_id: int) -> None:
+    send_message(message_id=message_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="organisations.send_waiting_mail", queueing_lock="organisations.send_waiting_mail")
+def send_waiting_mail(timestamp: int) -> None:
+    """Mail that no job has sent: its worker was killed, or its job is gone."""
+    send_waiting(now=timezone.now())
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="organisations.forget_jobs", queueing_lock="organisations.forget_jobs")
+async def forget_jobs(timestamp: int) -> None:
+    """Jobs that were over three days ago."""
+    await app.job_manager.delete_old_jobs(nb_hours=72, include_failed=True)
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(name="organisations.forget_sessions", queueing_lock="organisations.forget_sessions")
+def forget_sessions(timestamp: int) -> None:
+    """Sessions that have expired."""
+    call_command("clearsessions")
