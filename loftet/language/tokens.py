@@ -1,0 +1,35 @@
+"""Words of a text with their places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loftet.domain.commitment import Span
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)?(?![\w-])|\w+(?:[-&:]\w+)*-?|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign; `lower` is how it is compared."""
+
+    text: str
+    lower: str
+    span: Span
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalpha()
+
+
+def tokenize(text: str) -> list[Token]:
+    return [Token(m[0], m[0].lower(), Span(m.start(), m.end())) for m in _TOKEN.finditer(text)]
+
+
+def sentences(text: str) -> list[Span]:
+    """Spans of sentences: ended by a full stop, a question or exclamation mark before a capital, or a line break."""
+    ends = [m.end() for m in re.finditer(r"(?<=[a-zåäö0-9)”\"])[.!?](?=\s+[A-ZÅÄÖ”\"])|\n", text)]
+    starts = [0, *ends]
+    spans = (Span(start, end) for start, end in zip(starts, [*ends, len(text)], strict=True))
+    return [span for span in spans if span.of(text).strip()]

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loftet.domain.commitment import ParsedCommitment, Window
+from loftet.language.commitments import parse_commitments
+from tests.language.forms import FORMS, NO_NUMBERS, REFERENCE, Form, reference
+
+GOLD = Path(__file__).resolve().parents[3] / "shared/gold"
+
+
+def number_in_words(commitment: ParsedCommitment) -> str:
+    if commitment.number is None or commitment.comparator is None:
+        return ""
+    upper = f"–{commitment.number_max:g}" if commitment.number_max is not None else ""
+    return f"{commitment.comparator.value} {commitment.number:g}{upper}"
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.text)
+def test_it_reads_the_form(form: Form) -> None:
+    [read] = parse_commitments(form.text)
+    got = Form(
+        form.text,
+        read.kind.value,
+        number_in_words(read),
+        read.every.value if read.every else "",
+        read.window.value if read.window else "",
+        read.per or "",
+    )
+    assert got == form
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_it_counts_no_names_ages_or_limits(text: str) -> None:
+    assert all(each.number is None for each in parse_commitments(text))
+
+
+def test_it_reads_one_commitment_for_each_number() -> None:
+    text = "Minst två nya uppstartsmöten och minst tre informationstillfällen för föreningar."
+    assert [(each.number, each.unit) for each in parse_commitments(text)] == [
+        (2, "uppstartsmöten"),
+        (3, "informationstillfällen"),
+    ]
+
+
+def test_it_splits_where_another_party_undertakes_something_else() -> None:
+    text = "Polisen ska göra riktade insatser och kommunen ska se över belysningen."
+    assert [each.kind.value for each in parse_commitments(text)] == ["unquantified", "direction"]
+
+
+def test_it_takes_the_window_of_a_governing_line() -> None:
+    [read] = parse_commitments("Två trygghetsvandringar.", window=Window.YEAR)
+    assert read.window is Window.YEAR
+
+
+def test_it_tells_where_each_part_stands() -> None:
+    text = "Trygghet. Polisen gör minst två besök per månad på fritidsgårdarna."
+    read = parse_commitments(text)[-1]
+    assert {name: span.of(text) for name, span in read.spans.items()} == {
+        "number": "minst två",
+        "unit": "besök",
+        "every": "per månad",
+    }
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_it_reads_any_text_with_spans_inside_it(text: str) -> None:
+    for commitment in parse_commitments(text):
+        assert all(0 <= span.start < span.end <= len(text) for span in commitment.spans.values())
+
+
+@pytest.mark.parametrize(
+    "piece", ["minst 2 möten ", "a-", "ABC 12 ", "när a b c ", "per år och ", "1 till ", "x. A"]
+)
+def test_it_reads_a_hundred_kilobytes_in_bounded_time(piece: str) -> None:
+    """Guards against a pattern that backtracks: four times the text must not take far more than four times as long."""
+    short, long = piece * (5_000 // len(piece)), piece * (20_000 // len(piece))
+    assert seconds_for(long) < 12 * max(seconds_for(short), 0.005)
+
+
+def seconds_for(text: str) -> float:
+    started = time.process_time()
+    parse_commitments(text)
+    return time.process_time() - started
+
+
+def test_the_reference_page_is_made_of_the_forms() -> None:
+    assert REFERENCE.read_text(encoding="utf-8") == reference()
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the labelled readings in ../shared/gold are not here")
+def test_it_reaches_the_labelled_numbers_and_classes(capsys: pytest.CaptureFixture[str]) -> None:
+    numbers, classes = Counter[str](), Counter[str]()
+    for promise in labelled_promises():
+        read = parse_commitments(promise["text"])
+        count_right(
+            numbers, labelled_numbers(promise), [number_of(each) for each in read if each.number is not None]
+        )
+        count_right(
+            classes, [each["class"] for each in promise["commitments"]], [each.kind.value for each in read]
+        )
+    with capsys.disabled():
+        print(f"\nlabelled promises: numbers {share(numbers):.3f}, classes {share(classes):.3f}")
+    assert share(numbers) >= 0.95
+    assert share(classes) >= 0.90
+
+
+def labelled_promises() -> list[dict]:
+    return [
+        promise
+        for path in sorted(GOLD.glob("*.json"))
+        for promise in json.loads(path.read_text())["promises"]
+    ]
+
+
+def labelled_numbers(promise: dict) -> list[tuple]:
+    return [
+        (each.get("comparator"), each["number"], each.get("every"))
+        for each in promise["commitments"]
+        if each.get("number") is not None
+    ]
+
+
+def number_of(commitment: ParsedCommitment) -> tuple:
+    comparator = commitment.comparator.value if commitment.comparator else None
+    return comparator, commitment.number, commitment.every.value if commitment.every else None
+
+
+def count_right(tally: Counter[str], gold: list, read: list) -> None:
+    tally["right"] += sum((Counter(gold) & Counter(read)).values())
+    tally["gold"] += len(gold)
+    tally["read"] += len(read)
+
+
+def share(tally: Counter[str]) -> float:
+    """F1: a number read that is not there costs as much as one not read."""
+    return 2 * tally["right"] / (tally["gold"] + tally["read"])
