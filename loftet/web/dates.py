@@ -23,7 +23,7 @@ _FULL_MONTHS = (
 
 
 def parse_date(text: str) -> date | None:
-    """``2024-06-07``, ``20240607``, ``7 juni 2024``, ``den 7:e jun 2024`` and ``7/6 2024``; None when it is no day."""
+    """Takes ``2024-06-07``, ``20240607``, ``7 juni 2024``, ``den 7:e jun 2024`` and ``7/6 2024``."""
     words = text.strip()
     if found := _IN_WORDS.fullmatch(words):
         return _day(found[3], _month(found[2]), found[1])

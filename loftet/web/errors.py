@@ -1,5 +1,7 @@
-"""Answers when a page cannot be given. They ask no database, no session and no context processor, so that they can
-be given when everything else is broken. Named in the URL table as handler400, handler403, handler404, handler500."""
+"""Answers when a page cannot be given; the URL table names them as handler400, 403, 404 and 500.
+
+They ask no database, no session and no context processor, so that they work when everything else is broken.
+"""
 
 from __future__ import annotations
 
@@ -22,9 +24,10 @@ _RETRY_AFTER_SECONDS = "10"
 # Connection failures (class 08), a server that stops or starts (57P0x) and one that is full (53300).
 _AWAY_STATES = ("08", "57P0", "53300")
 _LARGEST_BODY_READ = 64 * 1024 * 1024
-_LAST_RESORT = """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Något gick fel – Löftet</title>
-<meta name="viewport" content="width=device-width"></head><body><main><h1>Något gick fel</h1>
-<p>Sidan kunde inte visas. Försök igen om en stund.</p><p><a href="/">Till startsidan</a></p></main></body></html>"""
+_LAST_RESORT = """<!doctype html><html lang="sv"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>Något gick fel – Löftet</title></head>
+<body><main><h1>Något gick fel</h1><p>Sidan kunde inte visas. Försök igen om en stund.</p>
+<p><a href="/">Till startsidan</a></p></main></body></html>"""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -92,7 +95,7 @@ def _language(request: HttpRequest) -> str:
 
 
 def _read_rest(request: HttpRequest) -> None:
-    """Take in what the browser is still sending: one that cannot finish shows a broken connection, not our page."""
+    """Take in what is still coming: a browser that cannot finish sending shows no page at all."""
     left = _LARGEST_BODY_READ
     try:
         while left > 0 and (chunk := request.read(min(left, 65536))):

@@ -1,4 +1,4 @@
-"""Forms that validate and convert, never write: their look, their texts, their answer when something is wrong."""
+"""Forms that validate and convert, never write: their look, their texts, their answer to what is wrong."""
 
 from __future__ import annotations
 
@@ -57,9 +57,7 @@ class Manners:
         """Every error in the order of the fields, those of the whole form first."""
         form = cast(forms.Form, self)
         whole = [ErrorLink("", str(words), "") for words in form.non_field_errors()]
-        hidden = [
-            ErrorLink("", str(words), "") for field in form.hidden_fields() for words in field.errors
-        ]
+        hidden = [ErrorLink("", str(words), "") for field in form.hidden_fields() for words in field.errors]
         by_field = [
             ErrorLink(str(field.label), str(words), f"#{field.auto_id}")
             for field in form.visible_fields()
@@ -188,7 +186,7 @@ def refuse_odd_characters(*, multi_line: bool) -> Callable[[str], None]:
 def render_form(
     request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, *, form: forms.BaseForm
 ) -> HttpResponse:
-    """The page with its form: 422 when what was sent could not be taken, with all of it still in the fields."""
+    """The page with its form; 422 when what was sent could not be taken, all of it still in the fields."""
     status = UNPROCESSABLE if form.is_bound and form.errors else 200
     return render(request, template, {**(context or {}), "form": form}, status=status)
 

@@ -1,7 +1,8 @@
 """Handing over one letter: to a mail server, or as a file in a folder that the demo shows as its mailbox.
 
-Whether a letter has been handed over already is for the sender to know (the outbox); a folder can be asked twice, since
-the same Message-ID always makes the same file."""
+Whether a letter has been handed over already is for the sender to know (the outbox); a folder can be asked
+twice, since the same Message-ID always makes the same file.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +70,7 @@ def send(letter: Letter) -> None:
     if settings.EMAIL_URL:
         message.send(fail_silently=False)
     else:
-        _write(settings.MAIL_FOLDER, letter.message_id, message.message().as_bytes(linesep="\r\n"))
+        _write(settings.MAIL_FOLDER, letter.message_id, message.message().as_bytes())
 
 
 def read_folder(folder: Path, *, newest: int = 200) -> list[ReadLetter]:

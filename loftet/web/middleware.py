@@ -1,4 +1,4 @@
-"""Between the server and the views: language and colours, headers that guard, what is said when the database is away."""
+"""Between server and views: language and colours, guarding headers, the answer when the database is away."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
-    "Permissions-Policy": "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
-    "gyroscope=(), microphone=(), midi=(), payment=(), usb=()",
+    "Permissions-Policy": "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), "
+    "geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()",
 }
 
 
 def language_middleware(get_response: GetResponse) -> GetResponse:
-    """Speaks the reader's language and wears their colours. Stands after the middleware that sets ``request.user``."""
+    """Speaks the reader's language and wears their colours; stands after what sets ``request.user``."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.scheme_chosen = chosen_scheme(request)  # type: ignore[attr-defined]
@@ -39,7 +39,7 @@ def language_middleware(get_response: GetResponse) -> GetResponse:
 
 
 def security_headers_middleware(get_response: GetResponse) -> GetResponse:
-    """Headers that take from a page what it does not need. Stands near the top, so that no answer goes without."""
+    """Headers that take from a page what it does not need; stands near the top, for every answer."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -64,5 +64,5 @@ class DatabaseAway:
 
 
 def database_away_middleware(get_response: GetResponse) -> DatabaseAway:
-    """For failures in views; those in other middleware reach ``errors.server_error``, which answers the same."""
+    """For failures in views; those in middleware reach ``errors.server_error``, which answers the same."""
     return DatabaseAway(get_response)

@@ -46,7 +46,11 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_GET
 def about(request: HttpRequest) -> HttpResponse:
     """Which program this is, its licence and its source."""
-    return render(request, "web/about.html", {"version": version("loftet"), "source_url": getattr(settings, "SOURCE_URL", "")})
+    return render(
+        request,
+        "web/about.html",
+        {"version": version("loftet"), "source_url": getattr(settings, "SOURCE_URL", "")},
+    )
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:

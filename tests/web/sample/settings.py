@@ -18,6 +18,7 @@ OVERRIDES: dict[str, Any] = {
         "account": "detail",
         "switch_organisation": "empty",
     },
+    "REMEMBER_LANGUAGE": "",
     "SESSION_ENGINE": "django.contrib.sessions.backends.signed_cookies",
     "MIDDLEWARE": [
         "csp.middleware.CSPMiddleware",
