@@ -100,7 +100,7 @@ find_python() {
     lacks_venv=
     for python in python3.14 python3.13 python3.12 python3.11 python3; do
         "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
-        "$python" -c 'import ensurepip, venv' 2>/dev/null && return
+        "$python" -c 'import venv; from ensurepip import version' 2>/dev/null && return
         lacks_venv=${lacks_venv:-$python}
     done
     [ -z "$lacks_venv" ] ||
