@@ -14,7 +14,7 @@ from .sharing import SharedRecord
 
 
 class Agreement(SharedRecord):
-    """Samverkansöverenskommelse: purposes and areas (law 2023:196 § 9), parties, period. Not legally binding."""
+    """Samverkansöverenskommelse: purposes and areas (law 2023:196 § 9), parties, period. Not binding."""
 
     record_kind = "agreement"
 
@@ -27,15 +27,17 @@ class Agreement(SharedRecord):
     municipalities = models.ManyToManyField(Municipality, related_name="agreements", blank=True)
     change_reason = models.TextField(blank=True)
     state = models.CharField(
-        max_length=12, choices=[(s.value, s.value) for s in AgreementState], default=AgreementState.DRAFT.value
+        max_length=12,
+        choices=[(s.value, s.value) for s in AgreementState],
+        default=AgreementState.DRAFT.value,
     )
-    # The newest wholly signed version and its period; it stays valid while a newer version waits for signatures.
+    # The newest wholly signed version and its period; valid while a newer one waits for signatures.
     valid_version = models.PositiveIntegerField(null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.TextField(blank=True)
-    # What the owner's search looks through; lower case made in Python, since the database may not know å, ä, ö.
+    # What the owner's search looks through, lower-cased in Python: the database may not know å, ä, ö.
     search_text = models.TextField(blank=True)
 
     class Meta(SharedRecord.Meta):
@@ -45,7 +47,9 @@ class Agreement(SharedRecord):
             *SharedRecord.Meta.constraints,
             models.CheckConstraint(
                 name="an_agreement_ends_after_it_starts",
-                condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
             ),
             models.CheckConstraint(
                 name="an_agreement_past_draft_is_shared",

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Organisation
@@ -95,6 +96,8 @@ class SharedRecord(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    # When the writing of `version` began.
+    version_begun_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[SharedRecordQuerySet[Any]] = SharedRecordQuerySet.as_manager()  # type: ignore[assignment]
 

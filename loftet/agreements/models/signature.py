@@ -39,11 +39,15 @@ class SignatureRoute(models.TextChoices):
 
 class SignatureRequestQuerySet(models.QuerySet["SignatureRequest"]):
     def open_at(self, moment: datetime) -> Self:
-        return self.filter(used_at__isnull=True, revoked_at__isnull=True, expires_at__gt=moment)
+        return self.pending().filter(expires_at__gt=moment)
+
+    def pending(self) -> Self:
+        """Neither used nor taken back, however old."""
+        return self.filter(used_at__isnull=True, revoked_at__isnull=True)
 
 
 class SignatureRequest(models.Model):
-    """Who is asked to sign for a party: a signatory with an account, or an address that gets a one-time link."""
+    """Who is asked to sign for a party: a signatory with an account, or an address that gets a link."""
 
     version = models.ForeignKey(SharedVersion, models.PROTECT, related_name="requests")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -55,6 +59,7 @@ class SignatureRequest(models.Model):
     token_digest = models.CharField(max_length=64, null=True, blank=True, unique=True)
     code_digest = models.CharField(max_length=128, blank=True)
     code_sent_at = models.DateTimeField(null=True, blank=True)
+    codes_sent = models.PositiveIntegerField(default=0)
     wrong_codes = models.PositiveIntegerField(default=0)
     requested_at = models.DateTimeField(auto_now_add=True)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

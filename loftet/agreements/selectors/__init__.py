@@ -1,0 +1,25 @@
+"""What the pages of this room show."""
+
+from .history import changes_since, history_rows, list_history
+from .lists import Reading, export_documents, list_agreements, list_readings, list_rows
+from .pages import get_page, get_reading, list_seats
+from .people import list_holders
+from .waiting import WaitingItem, WaitingKind, list_waiting_for
+
+__all__ = [
+    "Reading",
+    "WaitingItem",
+    "WaitingKind",
+    "changes_since",
+    "export_documents",
+    "get_page",
+    "get_reading",
+    "history_rows",
+    "list_agreements",
+    "list_history",
+    "list_holders",
+    "list_readings",
+    "list_rows",
+    "list_seats",
+    "list_waiting_for",
+]

@@ -1,0 +1,117 @@
+"""Mail about agreements, to each in their own language, by the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext as _
+
+from loftet.organisations.models import Organisation, Role
+from loftet.organisations.services.outbox import post_mail
+
+from ..models import SharedVersion, SignatureRequest
+from ..selectors.people import list_holders
+from ..versions import agreement_of
+from ..words import day
+
+Words = Callable[[], tuple[str, str]]
+
+
+def tell_shared(version: SharedVersion, *, organisations: Iterable[Organisation]) -> None:
+    def words() -> tuple[str, str]:
+        title = str(version)
+        subject = _("Shared with you: %(title)s") % {"title": title}
+        text = _(
+            "Version %(version)s of the agreement “%(title)s” has been shared with your organisation.\n\n"
+            "With that it is a received public record with you.\n\n"
+            "Read it and ask for the signatures of your organisation:\n%(url)s\n"
+        )
+        return subject, text % {"version": version.version, "title": title, "url": _page(version)}
+
+    _write_to_coordinators(version, organisations, words)
+
+
+def tell_all_signed(version: SharedVersion, *, organisations: Iterable[Organisation]) -> None:
+    def words() -> tuple[str, str]:
+        title = str(version)
+        subject = _("Everybody has signed: %(title)s") % {"title": title}
+        text = _("Version %(version)s of the agreement “%(title)s” is signed by all parties.\n\n%(url)s\n")
+        return subject, text % {"version": version.version, "title": title, "url": _page(version)}
+
+    _write_to_coordinators(version, organisations, words)
+
+
+def tell_ended(version: SharedVersion, *, reason: str, organisations: Iterable[Organisation]) -> None:
+    def words() -> tuple[str, str]:
+        title = str(version)
+        subject = _("Ended: %(title)s") % {"title": title}
+        text = _("The agreement “%(title)s” has ended.\n\nReason: %(reason)s\n\n%(url)s\n")
+        return subject, text % {"title": title, "reason": reason, "url": _page(version)}
+
+    _write_to_coordinators(version, organisations, words)
+
+
+def ask_person(request: SignatureRequest) -> None:
+    """To somebody with an account."""
+    assert request.person is not None
+    with translation.override(request.person.language):
+        url = _address("signature_sign", request.version.record_id, request.pk)
+        _post(request.person.email, *_request_words(request, url), organisation=request.organisation)
+
+
+def ask_address(request: SignatureRequest, *, token: str) -> None:
+    """To an address without account: the link is personal and works once."""
+    with translation.override(settings.LANGUAGE_CODE):
+        words = _request_words(request, _address("signature_link", token))
+        _post(request.email, *words, organisation=request.organisation)
+
+
+def send_code(request: SignatureRequest, *, code: str, until: datetime) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = _("Your code to sign with")
+        text = _(
+            "Your code is %(code)s. It works until %(time)s, once.\n\n"
+            "It signs “%(title)s”. If you have not asked for a code, you need do nothing.\n"
+        )
+        time = formats.time_format(timezone.localtime(until), "H:i")
+        text %= {"code": code, "time": time, "title": str(request.version)}
+        _post(request.email, subject, text, organisation=request.organisation)
+
+
+def _request_words(request: SignatureRequest, url: str) -> tuple[str, str]:
+    title = str(request.version)
+    subject = _("Your signature is asked for: %(title)s") % {"title": title}
+    text = _(
+        "%(organisation)s asks you to sign the agreement “%(title)s” as %(position)s.\n\n"
+        "Read it and sign:\n%(url)s\n\n"
+        "The request is open until %(day)s.\n"
+    )
+    until = timezone.localtime(request.expires_at).date()
+    about = {"organisation": request.organisation.name, "title": title, "position": request.position}
+    return subject, text % {**about, "url": url, "day": day(until)}
+
+
+def _write_to_coordinators(
+    version: SharedVersion, organisations: Iterable[Organisation], words: Words
+) -> None:
+    """In the name of the organisation that wrote the agreement."""
+    owner = agreement_of(version).owner
+    for person in list_holders(Role.COORDINATOR, organisations=organisations):
+        with translation.override(person.language):
+            _post(person.email, *words(), organisation=owner)
+
+
+def _post(recipient: str, subject: str, text: str, *, organisation: Organisation) -> None:
+    post_mail(recipient=recipient, subject=subject, text=text, organisation=organisation)
+
+
+def _page(version: SharedVersion) -> str:
+    return _address("agreement_detail", version.record_id)
+
+
+def _address(name: str, *arguments: object) -> str:
+    return settings.BASE_URL + reverse(f"agreements:{name}", args=arguments)

@@ -1,0 +1,117 @@
+"""The words of this room for codes and fields of the plain rooms below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from loftet.domain.agreement import AgreementDocument, CouncilSeat, MunicipalityRef, PartyRef, SignatorySeat
+from loftet.domain.agreement_changes import Entry
+from loftet.domain.agreement_rules import AgreementObstacle, AgreementWarning
+from loftet.domain.reason import Reason
+
+from .models import PartyRole
+
+SENTENCES: dict[str, Promise | str] = {
+    AgreementObstacle.TITLE_MISSING: gettext_lazy("The agreement has no title."),
+    AgreementObstacle.PURPOSE_MISSING: gettext_lazy(
+        "No purpose is written. The law asks for at least one (2023:196, section 9)."
+    ),
+    AgreementObstacle.AREA_MISSING: gettext_lazy(
+        "No area is written. The law asks for at least one (2023:196, section 9)."
+    ),
+    AgreementObstacle.START_MISSING: gettext_lazy("The first day of the period is missing."),
+    AgreementObstacle.ENDS_BEFORE_START: gettext_lazy(
+        "The last day (%(ends_on)s) comes before the first (%(starts_on)s)."
+    ),
+    AgreementObstacle.MUNICIPALITY_MISSING: gettext_lazy("No municipality is chosen."),
+    AgreementObstacle.PARTIES_TOO_FEW: gettext_lazy(
+        "An agreement is between at least %(needed)s parties; this one names %(found)s."
+    ),
+    AgreementObstacle.PARTY_NAMED_TWICE: gettext_lazy("Two parties are called %(party)s."),
+    AgreementObstacle.SIGNATORY_MISSING: gettext_lazy("Nobody is named to sign for %(party)s."),
+    AgreementObstacle.SIGNATORY_OF_NO_PARTY: gettext_lazy(
+        "%(position)s is to sign for %(party)s, which is no party."
+    ),
+    AgreementObstacle.CHANGE_REASON_MISSING: gettext_lazy(
+        "Version %(version)s has no reason for the change."
+    ),
+    AgreementWarning.COUNCIL_WITHOUT_LEADER: gettext_lazy(
+        "No seat leads the strategic council. By law the municipality leads it (2023:196, section 10)."
+    ),
+    AgreementWarning.COUNCIL_LED_BY_SEVERAL: gettext_lazy(
+        "%(found)s seats are marked to lead the strategic council."
+    ),
+    AgreementWarning.COUNCIL_NOT_LED_BY_MUNICIPALITY: gettext_lazy(
+        "The strategic council is led by %(organisation)s. By law the municipality leads it"
+        " (2023:196, section 10)."
+    ),
+    AgreementWarning.MUNICIPALITY_WITHOUT_PARTY: gettext_lazy(
+        "%(municipality)s is covered, but is not a party."
+    ),
+    AgreementWarning.END_MISSING: gettext_lazy(
+        "Without a last day nothing says when to look at the agreement anew."
+    ),
+    AgreementWarning.DECISION_REFERENCE_MISSING: gettext_lazy(
+        "Nothing says by what decision the parties enter the agreement."
+    ),
+}
+FIELDS: dict[str, Promise | str] = {
+    "title": gettext_lazy("Title"),
+    "purposes": gettext_lazy("Purposes"),
+    "areas": gettext_lazy("Areas"),
+    "starts_on": gettext_lazy("First day"),
+    "ends_on": gettext_lazy("Last day"),
+    "municipalities": gettext_lazy("Municipalities"),
+    "parties": gettext_lazy("Parties"),
+    "council": gettext_lazy("Strategic council"),
+    "decision_reference": gettext_lazy("Decision"),
+    "signatories": gettext_lazy("Signatories"),
+}
+
+
+def sentences(reasons: Iterable[Reason]) -> list[str]:
+    return [str(SENTENCES[reason.code]) % dict(reason.parameters) for reason in reasons]
+
+
+def day(value: date | None) -> str:
+    """`7 juni 2026`; a dash where there is no day."""
+    return formats.date_format(value, "j F Y") if value else "–"
+
+
+def period(starts_on: date | None, ends_on: date | None) -> str:
+    """`1 januari 2026–31 december 2027`, or what is known of it."""
+    if starts_on and ends_on:
+        return f"{day(starts_on)}–{day(ends_on)}"
+    if starts_on:
+        return _("From %(day)s until further notice") % {"day": day(starts_on)}
+    if ends_on:
+        return _("Until %(day)s") % {"day": day(ends_on)}
+    return _("No period set")
+
+
+def names_of(document: AgreementDocument) -> str:
+    return ", ".join(party.name for party in document.parties)
+
+
+def entry(value: Entry) -> str:
+    """One entry of a changed field, in words."""
+    match value:
+        case date():
+            return day(value)
+        case MunicipalityRef():
+            return value.name
+        case PartyRef():
+            return f"{value.name} ({PartyRole(value.role).label})"
+        case CouncilSeat():
+            leads = _(", leads the council") if value.leads else ""
+            return f"{value.organisation_name}, {value.position}{leads}"
+        case SignatorySeat():
+            return f"{value.position}, {value.party}"
+        case _:
+            return value
