@@ -91,7 +91,7 @@ def _current(path: str, url: str) -> str:
 
 
 def _links() -> dict[str, str]:
-    names: dict[str, str] = {**_LINKS, **getattr(settings, "SHELL_LINKS", {})}
+    names: dict[str, str] = {**_LINKS, **settings.SHELL_LINKS}
     return {key: url for key, name in names.items() if (url := _resolved(name))}
 
 

@@ -23,10 +23,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
-from loftet.web.email_url import parse_email_url
-
-__all__ = ["Letter", "ReadLetter", "parse_email_url", "read_folder", "send"]
-
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _AFTER_A_LINK = ".,;:!?)"
 

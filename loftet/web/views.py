@@ -22,9 +22,8 @@ def language_choose(request: HttpRequest) -> HttpResponse:
     language = request.POST.get("language", "")
     if is_language(language):
         keep(response, LANGUAGE_COOKIE, language)
-        service = getattr(settings, "REMEMBER_LANGUAGE", "")
-        if service and request.user.is_authenticated:
-            import_string(service)(request.user, language)
+        if settings.REMEMBER_LANGUAGE and request.user.is_authenticated:
+            import_string(settings.REMEMBER_LANGUAGE)(request.user, language)
     return response
 
 

@@ -59,6 +59,12 @@ def test_it_answers_503_when_the_database_was_away_outside_a_view(rf: RequestFac
         assert errors.server_error(rf.get("/")).status_code == 503
 
 
+def test_it_answers_503_when_the_database_was_away_before_any_view(site: Client, settings: Settings) -> None:
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.web.sample.views.lost_database_middleware"]
+    answer = site.get("/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+
+
 def caused(kind: type[Exception], cause: BaseException | None) -> Exception:
     fault = kind("fault")
     fault.__cause__ = cause

@@ -121,6 +121,13 @@ def test_a_form_with_errors_leads_from_summary_to_field(address: str, browser: B
             assert page.input_value("[name=title]") == "x" * 300
 
 
+def test_htmx_sends_the_forms_token_and_shows_a_refusal(address: str, browser: Browser) -> None:
+    with page_in(browser) as page:
+        page.goto(f"{address}/part/")
+        page.get_by_role("button", name="Skicka").click()
+        page.get_by_text("Anteckningen är för lång.").wait_for(timeout=5000)
+
+
 def test_the_menu_of_a_phone_opens_without_scripts(address: str, browser: Browser) -> None:
     with page_in(browser, width=360, scripts=False) as page:
         page.goto(address)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("detail/", views.detail, name="detail"),
     path("broken/", views.broken, name="broken"),
     path("refused/", views.refused, name="refused"),
+    path("part/", views.part, name="part"),
     path("away/", views.away, name="away"),
     path("old-form/", views.old_form, name="old_form"),
     path("", include("loftet.web.urls")),

@@ -17,6 +17,7 @@ from loftet.web.errors import csrf_failure
 from loftet.web.forms import Date, Form, Lines, Text, render_form
 from loftet.web.pages import page_of
 
+GetResponse = Callable[[HttpRequest], HttpResponse]
 TRAIL = [("Överenskommelser", "/"), ("Linköping 2024–2027", "/detail/")]
 ROWS = [
     (
@@ -76,9 +77,7 @@ class SignInForm(Form):
     password = forms.CharField(label="Lösenord", max_length=200, strip=False, widget=forms.PasswordInput)
 
 
-def actor_middleware(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+def actor_middleware(get_response: GetResponse) -> GetResponse:
     """Someone acts, without any database."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -96,6 +95,15 @@ def actor_middleware(
             )
         )
         return get_response(request)
+
+    return middleware
+
+
+def lost_database_middleware(_get_response: GetResponse) -> GetResponse:
+    """The connection breaks before any view is reached."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        raise OperationalError("server closed the connection unexpectedly")
 
     return middleware
 
@@ -146,6 +154,12 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 def sign_in(request: HttpRequest) -> HttpResponse:
     return render_form(request, "sample/sign_in.html", form=SignInForm(request.POST or None))
+
+
+def part(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return HttpResponse("<p>Anteckningen är för lång.</p>", status=422)
+    return render(request, "sample/part.html")
 
 
 def broken(request: HttpRequest) -> HttpResponse:
