@@ -33,7 +33,7 @@ DRAFT_AGREEMENT = Step(
 INVITE_PEOPLE = Step(
     _("Invite those you work with"),
     _("You are the only one here. Invite colleagues by e-mail and choose what each of them may do."),
-    "organisations:people_list",
+    "organisations:person_invite",
     _("Invite people"),
 )
 # What each role will find here; of several roles the one that stands first here speaks.

@@ -47,7 +47,7 @@ def test_it_helps_a_lone_administrator_invite() -> None:
     alone = make_actor(Role.ADMINISTRATOR, organisation=make_organisation("Lekeberg"))
     page = page_for(alone)
     assert "Bjud in dem du arbetar med" in page
-    assert f'href="{reverse("organisations:people_list")}"' in page
+    assert f'href="{reverse("organisations:person_invite")}"' in page
 
 
 def test_it_asks_nobody_to_invite_who_has_colleagues() -> None:
