@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loftet.domain.agreement import AgreementDocument
@@ -17,7 +18,7 @@ from loftet.organisations.models import Organisation
 from loftet.organisations.policies import Act, act_obstacles
 
 from .content import AgreementContent
-from .models import Agreement, SharedVersion, Signature
+from .models import Agreement, SharedVersion, Signature, SignatureRequest
 from .versions import Seat, document_of, party_ids, seats_of
 from .words import day, sentences
 
@@ -67,10 +68,33 @@ def request_obstacles(actor: Actor, agreement: Agreement, version: SharedVersion
     """Asking for a signature, and bringing one in on paper: a party's own coordinator does it."""
     if obstacles := draft_obstacles(actor) or _party_obstacles(actor, version):
         return obstacles
-    ours = [seat for seat in seats_of(version) if seat.organisation == actor.organisation.pk]
-    if all(has_signed(version, seat) for seat in ours):
+    if not unsigned_positions(actor, version):
         return [_("Everybody who signs for your organisation has signed.")]
     return open_for_signing_obstacles(agreement, version)
+
+
+def asking_obstacles(actor: Actor, agreement: Agreement, version: SharedVersion) -> list[str]:
+    """Why nobody can be asked: besides all else, because everybody has been."""
+    if obstacles := request_obstacles(actor, agreement, version):
+        return obstacles
+    if unasked_positions(actor, version):
+        return []
+    return [_("Everybody who signs for your organisation has been asked.")]
+
+
+def unsigned_positions(actor: Actor, version: SharedVersion) -> list[str]:
+    """Who has not signed for the actor's organisation."""
+    ours = [seat for seat in seats_of(version) if seat.organisation == actor.organisation.pk]
+    return [seat.position for seat in ours if not has_signed(version, seat)]
+
+
+def unasked_positions(actor: Actor, version: SharedVersion) -> list[str]:
+    """Who has neither signed for the actor's organisation nor an open request."""
+    open_now = SignatureRequest.objects.open_at(timezone.now()).filter(
+        version=version, organisation=actor.organisation
+    )
+    asked = set(open_now.values_list("position", flat=True))
+    return [position for position in unsigned_positions(actor, version) if position not in asked]
 
 
 def seat_obstacles(actor: Actor, version: SharedVersion, position: str) -> list[str]:

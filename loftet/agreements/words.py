@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import formats
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loftet.domain.agreement import AgreementDocument, CouncilSeat, MunicipalityRef, PartyRef, SignatorySeat
-from loftet.domain.agreement_changes import Entry
+from loftet.domain.agreement_changes import Entry, FieldChange
 from loftet.domain.agreement_rules import AgreementObstacle, AgreementWarning
 from loftet.domain.reason import Reason
 
@@ -97,6 +98,74 @@ def period(starts_on: date | None, ends_on: date | None) -> str:
 
 def names_of(document: AgreementDocument) -> str:
     return ", ".join(party.name for party in document.parties)
+
+
+@dataclass(frozen=True)
+class PartyWords:
+    """A party as a page or a paper shows it."""
+
+    name: str
+    role: str
+    belongs_to: str
+    positions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DocumentWords:
+    """A version of an agreement in words, the same on every page that shows one."""
+
+    document: AgreementDocument
+    period: str
+    parties: tuple[PartyWords, ...]
+    municipalities: str
+
+
+def document_words(document: AgreementDocument) -> DocumentWords:
+    return DocumentWords(
+        document=document,
+        period=period(document.starts_on, document.ends_on),
+        parties=tuple(_party_words(party, document) for party in document.parties),
+        municipalities=", ".join(each.name for each in document.municipalities),
+    )
+
+
+def _party_words(party: PartyRef, document: AgreementDocument) -> PartyWords:
+    positions = tuple(seat.position for seat in document.signatories if seat.party == party.name)
+    belongs_to = "" if party.belongs_to in party.name else party.belongs_to
+    return PartyWords(party.name, str(PartyRole(party.role).label), belongs_to, positions)
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """A field that differs between two versions, with the words before and after."""
+
+    label: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+    is_reordered: bool
+
+
+def change_rows(changes: Iterable[FieldChange]) -> list[ChangeRow]:
+    return [
+        ChangeRow(
+            label=str(FIELDS[change.field]),
+            old=entries_of(change.old),
+            new=entries_of(change.new),
+            removed=entries_of(change.removed),
+            added=entries_of(change.added),
+            is_reordered=change.is_reordered,
+        )
+        for change in changes
+    ]
+
+
+def entries_of(value: Entry | tuple[Entry, ...] | None) -> tuple[str, ...]:
+    """A field's entries in words; a single value is one entry, nothing is none."""
+    if isinstance(value, tuple):
+        return tuple(entry(each) for each in value)
+    return (entry(value),) if value else ()
 
 
 def entry(value: Entry) -> str:

@@ -224,7 +224,10 @@ def _after_remove(data: QueryDict, rest: str) -> Changed | None:
 
 
 def _after_name(data: QueryDict, municipalities: Sequence[Municipality]) -> Changed | None:
-    found = find_municipality(municipalities, data.get("municipality_name", ""))
+    name = data.get("municipality_name", "")
+    if not name.strip():
+        return Changed(data, "municipality_name")
+    found = find_municipality(municipalities, name)
     if found is None:
         return None
     chosen = with_municipalities(data, [found.code])

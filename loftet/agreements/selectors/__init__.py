@@ -1,16 +1,18 @@
 """What the pages of this room show."""
 
-from .history import changes_since, history_rows, list_history
+from .history import history_rows, list_history, saved_since
 from .lists import Reading, export_documents, list_agreements, list_readings, list_rows
 from .pages import get_page, get_reading, list_seats
 from .people import list_holders
+from .receivers import Receiver, Receivers, list_receivers
 from .waiting import WaitingItem, WaitingKind, list_waiting_for
 
 __all__ = [
     "Reading",
+    "Receiver",
+    "Receivers",
     "WaitingItem",
     "WaitingKind",
-    "changes_since",
     "export_documents",
     "get_page",
     "get_reading",
@@ -19,7 +21,9 @@ __all__ = [
     "list_history",
     "list_holders",
     "list_readings",
+    "list_receivers",
     "list_rows",
     "list_seats",
     "list_waiting_for",
+    "saved_since",
 ]

@@ -12,10 +12,14 @@ from django.utils.translation import gettext as _
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import AuditEvent
 
+from ..drafts import live_document
 from ..events import EVENT_WORDS
 from ..models import Agreement, SharedVersion
 from ..sharing import versions_seen_by
-from ..words import FIELDS
+from ..words import FIELDS, document_words, entries_of
+
+# Who signs stands in the row of the party.
+FORM_FIELDS = tuple(name for name in FIELDS if name != "signatories")
 
 
 @dataclass(frozen=True)
@@ -46,10 +50,43 @@ def history_rows(events: Iterable[AuditEvent]) -> list[HistoryRow]:
     ]
 
 
-def changes_since(agreement: Agreement, actor: Actor, *, revision: int) -> list[AuditEvent]:
-    """Who saved the draft after the revision, the newest first."""
-    saved = list_history(agreement, actor).filter(kind="agreement_edited", data__revision__gt=revision)
-    return list(saved)
+@dataclass(frozen=True)
+class SavedField:
+    """A field that somebody else saved while one was writing, as it stands now."""
+
+    field: str
+    label: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SavedMeanwhile:
+    """What was saved after a revision, by whom, and the fields that it touched."""
+
+    who: str
+    at: datetime
+    fields: tuple[SavedField, ...]
+
+
+def saved_since(agreement: Agreement, actor: Actor, *, revision: int) -> SavedMeanwhile | None:
+    """Everything that was saved in the draft after the revision."""
+    edits = list_history(agreement, actor).filter(kind="agreement_edited", data__revision__gt=revision)
+    events = list(edits)
+    if not events:
+        return None
+    named = {field for event in events for field in event.data["fields"]}
+    touched = named | ({"parties"} if "signatories" in named else set())
+    who = ", ".join(dict.fromkeys(event.person_shown_as for event in reversed(events)))
+    fields = tuple(_saved_field(name, agreement) for name in FORM_FIELDS if name in touched)
+    return SavedMeanwhile(who=who, at=events[0].at, fields=fields)
+
+
+def _saved_field(name: str, agreement: Agreement) -> SavedField:
+    document = live_document(agreement)
+    if name == "parties":
+        words = tuple(" · ".join((p.name, p.role, *p.positions)) for p in document_words(document).parties)
+        return SavedField(name, str(FIELDS[name]), words)
+    return SavedField(name, str(FIELDS[name]), entries_of(getattr(document, name)))
 
 
 def _about(event: AuditEvent) -> str:

@@ -1,0 +1,42 @@
+"""Addresses of this room, below `/overenskommelser/`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .views import drafting, handing_over, link, reading, signatures
+
+app_name = "agreements"
+urlpatterns = [
+    path("", reading.agreement_list, name="agreement_list"),
+    path("export/", reading.agreement_export, name="agreement_export"),
+    path("ny/", drafting.agreement_create, name="agreement_create"),
+    path("underskrift/<str:token>/", link.signature_link, name="signature_link"),
+    path("underskrift/<str:token>/kod/", link.signature_code, name="signature_code"),
+    path("<int:pk>/", reading.agreement_detail, name="agreement_detail"),
+    path("<int:pk>/redigera/", drafting.agreement_edit, name="agreement_edit"),
+    path("<int:pk>/slang-utkast/", drafting.agreement_discard, name="agreement_discard"),
+    path("<int:pk>/ny-version/", drafting.agreement_new_version, name="agreement_new_version"),
+    path("<int:pk>/dela/", handing_over.agreement_share, name="agreement_share"),
+    path(
+        "<int:pk>/trad-i-kraft/", handing_over.agreement_enter_into_force, name="agreement_enter_into_force"
+    ),
+    path("<int:pk>/avsluta/", handing_over.agreement_end, name="agreement_end"),
+    path("<int:pk>/historik/", reading.agreement_history, name="agreement_history"),
+    path("<int:pk>/version/<int:number>/", reading.agreement_version, name="agreement_version"),
+    path("<int:pk>/version/<int:number>/pdf/", reading.agreement_print, name="agreement_print"),
+    path(
+        "<int:pk>/skillnader/<int:old>/<int:new>/",
+        reading.agreement_differences,
+        name="agreement_differences",
+    ),
+    path("<int:pk>/be-om-underskrift/", signatures.signature_request, name="signature_request"),
+    path("<int:pk>/underskrift-pa-papper/", signatures.signature_paper, name="signature_paper"),
+    path("<int:pk>/underteckna/<int:request_pk>/", signatures.signature_sign, name="signature_sign"),
+    path(
+        "<int:pk>/underteckna/<int:request_pk>/aterkalla/",
+        signatures.signature_revoke,
+        name="signature_revoke",
+    ),
+    path("<int:pk>/underskriven-sida/<int:signature_pk>/", reading.signed_page, name="signed_page"),
+]

@@ -1,0 +1,80 @@
+"""What several views of this room begin and end with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loftet.organisations.actor import Actor
+from loftet.organisations.exceptions import NotAllowed
+from loftet.web.forms import UNPROCESSABLE
+
+from ..drafts import with_rows
+from ..models import Agreement, SharedVersion
+from ..selectors import Reading, get_reading
+from ..versions import newest_version, party_ids
+
+Trail = list[tuple[str, str]]
+
+
+def reading_or_404(actor: Actor, pk: int) -> Reading:
+    """What the actor may read of the agreement."""
+    reading = get_reading(actor, pk)
+    if reading is None:
+        raise Http404
+    return reading
+
+
+def own_or_404(actor: Actor, pk: int) -> Agreement:
+    """The live agreement: only its owner comes near it."""
+    return get_object_or_404(with_rows(Agreement.objects.owned_by(actor).select_related("owner")), pk=pk)
+
+
+def newest_as_party_or_404(actor: Actor, pk: int) -> tuple[Agreement, SharedVersion]:
+    """The agreement and its newest version, for an organisation that signs it."""
+    agreement = get_object_or_404(Agreement.objects.visible_to(actor).select_related("owner"), pk=pk)
+    version = newest_version(agreement)
+    if version is None or actor.organisation.pk not in party_ids(version):
+        raise Http404
+    return agreement, version
+
+
+def trail_to(reading: Reading | None = None, *, title: str = "", pk: int | None = None) -> Trail:
+    """The way from the list to the agreement, by the title that the reader may see."""
+    trail = [(_("Agreements"), reverse("agreements:agreement_list"))]
+    if reading is not None:
+        title, pk = reading.document.title, reading.agreement.pk
+    if pk is not None:
+        trail.append((title, reverse("agreements:agreement_detail", args=(pk,))))
+    return trail
+
+
+def ask_once(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any],
+    *,
+    form: forms.BaseForm | None,
+    act: Callable[[], HttpResponse],
+) -> HttpResponse:
+    """Show what an act leads to; when it is confirmed, do it, or say with 422 why it cannot be done."""
+    if request.method != "POST":
+        return render(request, template, {**context, "form": form})
+    if form is not None and not form.is_valid():
+        return render(request, template, {**context, "form": form}, status=UNPROCESSABLE)
+    try:
+        return act()
+    except NotAllowed as refused:
+        context = {**context, "obstacles": refused.obstacles}
+        return render(request, template, {**context, "form": form}, status=UNPROCESSABLE)
+
+
+def posted(request: HttpRequest) -> Any:
+    """What a form is bound to: nothing before it is sent."""
+    return request.POST if request.method == "POST" else None
