@@ -29,7 +29,8 @@ set_up() {
 # --- the steps: what each was made from and made, and how it is made ------------------------------
 
 packages_now() {
-    [ -x .venv/bin/loftet ] && [ -x .venv/bin/python ] && echo "$root" && cat requirements.lock pyproject.toml | cksum
+    [ -x .venv/bin/loftet ] && [ -x .venv/bin/python ] && echo "$root" && cksum requirements.lock &&
+        sed -n '/^\[project/,/^\[tool/p' pyproject.toml | cksum
 }
 
 packages_make() {
@@ -110,7 +111,7 @@ find_python() {
 
 # Keep a whole one; one half made, copied or moved here, or of a Python that is gone, is made anew.
 make_venv() {
-    case $(.venv/bin/pip --version 2>/dev/null) in *" from $root/.venv/"*) return ;; esac
+    case $(.venv/bin/pip --version 2>/dev/null) in *" from $root/.venv/"*) return 0 ;; esac
     find_python
     free=$(df -Pk . | awk 'END { print $4 }')
     [ "$free" -gt 1500000 ] || fail "The disk of $root is full: free at least 1.5 GB and start again."
