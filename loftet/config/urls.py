@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("loftet.notices.urls")),
     path("", include("loftet.config.demo.urls")),
     path("", include("loftet.organisations.urls")),
+    path("", include("loftet.organisations.signin_urls")),  # allauth's names stand in no namespace
     path("overenskommelser/", include("loftet.agreements.urls")),
     path("", include("loftet.web.urls")),
 ]

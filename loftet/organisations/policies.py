@@ -201,3 +201,13 @@ def _first_person_obstacles(organisation: Organisation) -> list[str]:
             % {"organisation": organisation}
         ]
     return []
+
+
+def second_step_obstacles(by: Actor, *, person: Person) -> list[str]:
+    """Why the actor cannot take away the person's second step, so that a new phone can be set up."""
+    obstacles = act_obstacles(by, Act.MANAGE_PEOPLE)
+    if not Membership.objects.visible_to(by).active().filter(person=person).exists():
+        obstacles.append(_("%(person)s does not act for your organisation.") % {"person": person.shown_as})
+    if person.pk == by.person.pk:
+        obstacles.append(_("Change your own two-step sign-in under My account."))
+    return obstacles

@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -45,6 +46,11 @@ def sign_in(request: HttpRequest, person: Person, *, redirect_url: str | None = 
     """Sign the person in, as every way of signing in does: second step, session, audit event."""
     response: HttpResponse = perform_login(request, person, redirect_url=redirect_url)
     return response
+
+
+def remember_password(request: HttpRequest, person: Person) -> None:
+    """Note in the session that the person has just given the password, before `sign_in`."""
+    record_authentication(request, person, method="password", email=person.email)
 
 
 def came_by_provider(request: HttpRequest, person: Person) -> bool:

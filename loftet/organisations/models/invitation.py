@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .organisation import Organisation, Role
@@ -78,6 +79,9 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+    def is_expired(self) -> bool:
+        return self.expires_at <= timezone.now()
 
     def role_names(self) -> str:
         return ", ".join(str(role.label) for role in Role if role in self.roles)

@@ -1,0 +1,29 @@
+"""What each kind of audit event of this room is called in words; other rooms have a module of that name."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "municipality_founded": _("%(subject)s was started; %(email)s was invited as its first administrator"),
+    "organisation_added": _("%(who)s entered the organisation %(subject)s"),
+    "organisation_invited": _("%(who)s invited %(email)s as first administrator of %(subject)s"),
+    "police_area_added": _("%(who)s entered the local police area %(subject)s: %(municipalities)s"),
+    "person_invited": _("%(who)s invited %(subject)s as: %(roles)s"),
+    "invitation_resent": _("%(who)s sent the invitation to %(subject)s again"),
+    "invitation_revoked": _("%(who)s withdrew the invitation to %(subject)s"),
+    "invitation_accepted": _("%(who)s took up the invitation to %(subject)s as: %(roles)s"),
+    "roles_changed": _("%(who)s changed the roles of %(subject)s from: %(before)s to: %(after)s"),
+    "memberships_ended": _("%(who)s ended the access of %(subject)s, who was: %(roles)s"),
+    "second_step_reset": _("%(who)s took away the two-step sign-in of %(subject)s, who must set it up anew"),
+    "profile_updated": _("%(who)s changed the own profile"),
+    "affiliation_linked": _("%(who)s signed in with the organisation's own sign-in for the first time"),
+    "signed_in": _("%(who)s signed in"),
+    "sign_in_failed": _("Somebody tried to sign in as %(subject)s with a wrong password"),
+    "signed_out_everywhere": _("%(who)s signed out on all devices"),
+    "password_changed": _("%(who)s changed the password"),
+    "second_step_on": _("%(who)s turned on two-step sign-in"),
+    "second_step_off": _("%(who)s turned off two-step sign-in"),
+    "recovery_codes_made": _("%(who)s made new recovery codes"),
+    "mail_given_up": _("A mail to %(subject)s could not be delivered: %(error)s"),
+}
