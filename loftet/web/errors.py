@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 _RETRY_AFTER_SECONDS = "10"
 # Connection failures (class 08), a server that stops or starts (57P0x) and one that is full (53300).
 _AWAY_STATES = ("08", "57P0", "53300")
-_LARGEST_BODY_READ = 64 * 1024 * 1024
+_LARGEST_BODY_READ = 256 * 1024 * 1024
 _LAST_RESORT = """<!doctype html><html lang="sv"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Något gick fel – Löftet</title></head>
 <body><main><h1>Något gick fel</h1><p>Sidan kunde inte visas. Försök igen om en stund.</p>
