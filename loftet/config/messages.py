@@ -54,7 +54,8 @@ def _used_in_file(path: Path) -> Iterator[Key]:
     if path.suffix != ".py":
         from django.utils.translation.template import templatize
 
-        text = templatize(text, origin=str(path))
+        # What is left of the markup keeps its indentation, at which Python's reader would stumble.
+        text = re.sub(r"^[ \t]+", "", templatize(text, origin=str(path)), flags=re.MULTILINE)
     found = extract("python", io.BytesIO(text.encode()), KEYWORDS, (), {"encoding": "utf-8"})
     yield from ((context, message) for _line, message, _comments, context in found if message)
 

@@ -18,7 +18,7 @@ from .environment import BadSetting, data_folder, database_from_url, env_bool, e
 DEBUG = False
 DATA_FOLDER = data_folder()
 SECRET_KEY = secret_key()
-BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000").rstrip("/")
+BASE_URL = os.environ.get("BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
 IS_HTTPS = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "loftet.organisations.middleware.actor_middleware",
+    "loftet.config.demo.middleware.demo_middleware",
     "loftet.web.middleware.language_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
