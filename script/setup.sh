@@ -65,7 +65,7 @@ static_now() {
 }
 
 static_make() {
-    quietly 'Collecting the static files' .venv/bin/loftet manage collectstatic --noinput --clear
+    quietly 'Collecting the static files' .venv/bin/loftet manage collectstatic --noinput
 }
 
 # --- how steps are taken --------------------------------------------------------------------------

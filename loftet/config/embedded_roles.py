@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import psycopg
@@ -109,10 +110,11 @@ def _session(url: str, *, setting: str) -> _Session:
 
 def _unreachable(url: str, setting: str, error: psycopg.Error) -> str:
     """One sentence without the password, whatever the driver wrote on how many lines."""
-    reason = str(error).strip().splitlines()[-1].strip().rstrip(".")
+    said = re.findall(r"(?:.*failed: )?(?:FATAL: *)?(\S.*)", str(error).split("\n\t")[0])
+    reason = said[-1].rstrip(".") if said else type(error).__name__
     try:
         parts = conninfo_to_dict(url)
     except psycopg.Error:
         return f"{setting} is no database address: write postgresql://user:password@host:5432/name."
     place = f"'{parts.get('dbname', '')}' at {parts.get('host', 'this machine')}:{parts.get('port', 5432)}"
-    return f"The database {place} does not answer ({reason}): start it or correct {setting}."
+    return f"The database {place} cannot be opened ({reason}): start it or correct {setting}."
