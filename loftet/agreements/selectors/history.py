@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from loftet.organisations.actor import Actor
+from loftet.organisations.audit_words import describe
 from loftet.organisations.models import AuditEvent
 
 from ..drafts import live_document
-from ..events import EVENT_WORDS
 from ..models import Agreement, SharedVersion
 from ..sharing import versions_seen_by
 from ..words import FIELDS, document_words, entries_of
@@ -25,8 +24,7 @@ FORM_FIELDS = tuple(name for name in FIELDS if name != "signatories")
 @dataclass(frozen=True)
 class HistoryRow:
     at: datetime
-    heading: str
-    who: str
+    sentence: str
     about: str
 
 
@@ -39,15 +37,7 @@ def list_history(agreement: Agreement, actor: Actor) -> QuerySet[AuditEvent]:
 
 
 def history_rows(events: Iterable[AuditEvent]) -> list[HistoryRow]:
-    return [
-        HistoryRow(
-            at=event.at,
-            heading=str(EVENT_WORDS.get(event.kind, event.kind)),
-            who=event.person_shown_as,
-            about=_about(event),
-        )
-        for event in events
-    ]
+    return [HistoryRow(at=event.at, sentence=describe(event), about=_about(event)) for event in events]
 
 
 @dataclass(frozen=True)
@@ -90,13 +80,6 @@ def _saved_field(name: str, agreement: Agreement) -> SavedField:
 
 
 def _about(event: AuditEvent) -> str:
-    data = event.data
-    words = [
-        _("Version %(version)s") % {"version": data["version"]} if "version" in data else "",
-        ", ".join(str(FIELDS.get(field, field)) for field in data.get("fields", ())),
-        str(data.get("position", "")),
-        ", ".join(data.get("organisations", ())),
-        str(data.get("from", "")),
-        str(data.get("reason", "")),
-    ]
-    return " · ".join(word for word in words if word)
+    """Which fields of a draft were changed, and why an agreement ended."""
+    fields = ", ".join(str(FIELDS[field]) for field in event.data.get("fields", ()))
+    return fields or str(event.data.get("reason", ""))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from loftet.domain.agreement_rules import obstacles_to_sharing, warnings_before_sharing
+from loftet.domain.agreement_rules import warnings_before_sharing
 from loftet.organisations.actor import Actor
 
 from ..models import SharedVersion, Signature, SignatureRequest, SignatureRoute
@@ -57,7 +58,7 @@ class AgreementPage:
     versions: tuple[SharedVersion, ...]
     seats: tuple[SeatRow, ...]
     events: tuple[Event, ...]
-    missing: tuple[str, ...]
+    comparisons: tuple[tuple[int, int], ...]
     warnings: tuple[str, ...]
 
 
@@ -78,9 +79,17 @@ def get_page(reading: Reading, actor: Actor) -> AgreementPage:
         versions=tuple(reversed(versions)),
         seats=list_seats(reading.version, actor) if reading.version else (),
         events=_events(reading, versions),
-        missing=tuple(sentences(obstacles_to_sharing(document))) if reading.is_draft else (),
+        comparisons=_comparisons(reading, versions),
         warnings=tuple(sentences(warnings_before_sharing(document))) if reading.is_draft else (),
     )
+
+
+def _comparisons(reading: Reading, versions: list[SharedVersion]) -> tuple[tuple[int, int], ...]:
+    """Each version beside the one before it that the reader has, the newest first; the own draft too."""
+    numbers = [version.version for version in versions]
+    if reading.is_draft:
+        numbers.append(reading.document.version)
+    return tuple(reversed(list(pairwise(numbers))))
 
 
 def list_seats(version: SharedVersion, actor: Actor | None) -> tuple[SeatRow, ...]:

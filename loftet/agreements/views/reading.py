@@ -75,6 +75,7 @@ def agreement_detail(request: ActorRequest, pk: int) -> HttpResponse:
         "page": get_page(reading, request.actor),
         "words": document_words(reading.document),
         "deeds": list_deeds(reading, request.actor),
+        "may_draft": not draft_obstacles(request.actor),
         "trail": trail_to(),
     }
     return render(request, "agreements/agreement_detail.html", context)
