@@ -8,6 +8,9 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import ExitStack
+from threading import Thread
+from time import sleep
 
 from . import embedded
 from .environment import BadSetting, data_folder
@@ -48,18 +51,29 @@ def open_database() -> None:
 def run(*, loads_demo: bool) -> int:
     """Database, migrations, demo data at first, worker and server; ends all that it started."""
     refuse_taken_port("127.0.0.1", port())
-    open_database()
-    _bring_up_to_date(loads_demo=loads_demo)
-    worker = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "loftet.config.cli", "worker"], preexec_fn=_end_with_parent
-    )
-    try:
-        print(f"Löftet: http://localhost:{port()}  (end with Ctrl+C)", flush=True)  # noqa: T201
-        return serve(host="127.0.0.1", workers=1)
-    finally:
-        _end(worker)
+    with ExitStack() as ending:
         if "DATABASE_URL" not in os.environ:
-            embedded.stop(data_folder())
+            ending.callback(embedded.stop, data_folder())
+        open_database()
+        _bring_up_to_date(loads_demo=loads_demo)
+        ending.callback(_end, _start_worker())
+        Thread(target=_say_where, daemon=True).start()
+        return serve(host="127.0.0.1", workers=1)
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "loftet.config.cli", "worker"]
+    return subprocess.Popen(command, preexec_fn=_end_with_parent)  # noqa: S603
+
+
+def _say_where() -> None:
+    """Print the address once it answers, so that a click on it never fails."""
+    for _attempt in range(600):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port())) == 0:
+                print(f"Löftet: http://localhost:{port()}  (end with Ctrl+C)", flush=True)  # noqa: T201
+                return
+        sleep(0.1)
 
 
 def _bring_up_to_date(*, loads_demo: bool) -> None:
@@ -78,6 +92,7 @@ def serve(*, host: str, workers: int) -> int:
     from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     Granian(
         "loftet.config.wsgi:application",
@@ -89,7 +104,7 @@ def serve(*, host: str, workers: int) -> int:
         static_path_route=["/static"],
         static_path_mount=[settings.STATIC_ROOT],
         static_path_expires=31_536_000,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()
     return 0
@@ -113,6 +128,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _end_with_parent() -> None:
-    """On Linux the kernel ends the worker when `loftet run` is killed outright; elsewhere it is found at the next start."""
+    """On Linux the kernel ends the worker when `loftet run` is killed outright."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG
