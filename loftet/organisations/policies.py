@@ -82,7 +82,7 @@ def _address_obstacles(organisation: Organisation, email: str) -> list[str]:
     words = {"email": email, "organisation": organisation}
     if Membership.objects.active().filter(organisation=organisation, person__email__iexact=email).exists():
         return [
-            _("%(email)s already acts for %(organisation)s. Change the roles in place of inviting.") % words
+            _("%(email)s already acts for %(organisation)s. Change the roles instead.") % words
         ]
     if Invitation.objects.pending().filter(organisation=organisation, email__iexact=email).exists():
         return [_("%(email)s is already invited to %(organisation)s. Send that invitation again.") % words]
@@ -164,7 +164,7 @@ def _entered_already_obstacles(
     if kind != OrganisationKind.MUNICIPALITY:
         there = there.filter(name__iexact=name)
     if found := there.first():
-        return [_("%(organisation)s is entered already. Choose it in the list.") % {"organisation": found}]
+        return [_("%(organisation)s is already added. Choose it in the list.") % {"organisation": found}]
     return []
 
 
@@ -180,7 +180,7 @@ def first_invitation_obstacles(by: Actor, organisation: Organisation) -> list[st
     """Why the actor cannot invite the first administrator of another organisation."""
     obstacles = act_obstacles(by, Act.NAME_ORGANISATIONS)
     if organisation.added_by_id != by.organisation.pk:
-        obstacles.append(_("Only the organisation that entered it can invite its first administrator."))
+        obstacles.append(_("Only the organisation that added it can invite its first administrator."))
     return obstacles + _first_person_obstacles(organisation)
 
 

@@ -27,7 +27,7 @@ class PersonRow:
     ended_at: datetime | None = None
 
     def role_names(self) -> str:
-        return ", ".join(str(role.label) for role in self.roles)
+        return ", ".join(str(role.label).lower() for role in self.roles)
 
 
 @dataclass(frozen=True)

@@ -84,4 +84,4 @@ class Invitation(models.Model):
         return self.expires_at <= timezone.now()
 
     def role_names(self) -> str:
-        return ", ".join(str(role.label) for role in Role if role in self.roles)
+        return ", ".join(str(role.label).lower() for role in Role if role in self.roles)

@@ -44,7 +44,7 @@ def organisation_create(request: ActorRequest) -> HttpResponse:
         except NotAllowed as refusal:
             form.add_error(None, refusal.obstacles)
         else:
-            messages.success(request, _("%(organisation)s is entered.") % {"organisation": organisation})
+            messages.success(request, _("%(organisation)s is added.") % {"organisation": organisation})
             return redirect("organisations:organisation_list")
     return render_form(request, "organisations/organisation_create.html", {"trail": _trail()}, form=form)
 
@@ -76,7 +76,7 @@ def police_area_create(request: ActorRequest) -> HttpResponse:
         except NotAllowed as refusal:
             form.add_error(None, refusal.obstacles)
         else:
-            messages.success(request, _("%(area)s is entered: now enter its police.") % {"area": area})
+            messages.success(request, _("%(area)s is added. Now add its police.") % {"area": area})
             return redirect("organisations:organisation_create")
     return render_form(request, "organisations/police_area_create.html", {"trail": _trail()}, form=form)
 
