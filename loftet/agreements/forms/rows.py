@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.forms.formsets import BaseFormSet
@@ -15,6 +15,11 @@ from loftet.web.forms import ErrorLink, Form, Lines, Text
 from ..content import PartyContent, SeatContent
 from ..models import PartyRole
 from .typed import MOST_ROWS
+
+if TYPE_CHECKING:
+    _FormSet = BaseFormSet[Any]
+else:
+    _FormSet = BaseFormSet
 
 ROLES_OF_KINDS = {
     OrganisationKind.POLICE: PartyRole.POLICE,
@@ -77,7 +82,7 @@ class SeatForm(Form):
         return SeatContent(**self.cleaned_data)
 
 
-class Rows(BaseFormSet[Any]):
+class Rows(_FormSet):
     """Rows of which the empty ones do not count, and of which none stands twice."""
 
     row_name: Any = ""
