@@ -1,0 +1,266 @@
+"""Who gets what at every address of the site. The test of it is tests/test_permissions.py.
+
+A row is a method, an address by name, the state of the agreement (- where none is concerned), and what each
+column gets: a status, or `in` for being led to sign in. The last word goes on to the end of the row; words
+before a bar are for those outside, words after it for the owner's own people.
+
+    anonymous · foreign: all roles elsewhere · party: all roles at the other party · reader there |
+    administrator coordinator communicator registrar reporter signatory reader of the owner
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loftet.organisations.models import Role
+
+OUTSIDE = ("anonymous", "foreign", "party", "party's reader")
+OWN = tuple(role.value for role in Role)
+COLUMNS = OUTSIDE + OWN
+ANY_STATE = ("draft", "shared", "signed", "in_force", "ended")
+STATES = {"any": ANY_STATE, "past_draft": ANY_STATE[1:], "alive": ("shared", "signed", "in_force")}
+
+
+@dataclass(frozen=True)
+class Row:
+    method: str
+    name: str
+    state: str
+    statuses: tuple[str, ...]
+
+    @property
+    def expected(self) -> dict[str, str]:
+        return dict(zip(COLUMNS, self.statuses, strict=True))
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name} {self.state}"
+
+
+def read(table: str) -> list[Row]:
+    return [
+        row for line in table.splitlines() if line.strip() and line.strip()[0] != "#" for row in _rows(line)
+    ]
+
+
+def _rows(line: str) -> Iterator[Row]:
+    """A row for each state that is named."""
+    outside, _, own = line.partition("|")
+    method, name, states, *words = outside.split()
+    statuses = _filled(words, OUTSIDE) + _filled(own.split() or words[-1:], OWN)
+    for state in STATES.get(states) or states.split(","):
+        yield Row(method, name, state, statuses)
+
+
+def _filled(words: list[str], columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The last word goes on to the end."""
+    return tuple(words[: len(columns)] + words[-1:] * (len(columns) - len(words)))
+
+
+ROWS = read("""
+# --- notices -------------------------------------- ano for par rea | adm coo com reg rep sig rea
+GET  notices:my_day                      -           302 200
+POST notices:my_day                      -           405
+
+# --- agreements -----------------------------------------------------------------------------------
+GET  agreements:agreement_list           -           in  200         | 200 200 200 200 403 200 200
+POST agreements:agreement_list           -           405
+GET  agreements:agreement_export         -           in  200         | 200 200 200 200 403 200 200
+POST agreements:agreement_export         -           405
+GET  agreements:agreement_create         -           in  200 200 403 | 403 200 403
+POST agreements:agreement_create         -           in  302 302 403 | 403 302 403
+
+# What the owner drafts, the other party does not find. What is shared, both read; a reporter reads none.
+GET  agreements:agreement_detail         draft       in  404         | 200 200 200 200 403 200 200
+GET  agreements:agreement_detail         past_draft  in  404 200 200 | 200 200 200 200 403 200 200
+POST agreements:agreement_detail         any         405
+GET  agreements:agreement_history        draft       in  404         | 200 200 200 200 403 200 200
+GET  agreements:agreement_history        past_draft  in  404 200 200 | 200 200 200 200 403 200 200
+POST agreements:agreement_history        any         405
+GET  agreements:agreement_differences    draft       in  404         | 200 200 200 200 403 200 200
+GET  agreements:agreement_differences    past_draft  in  404 200 200 | 200 200 200 200 403 200 200
+POST agreements:agreement_differences    any         405
+GET  agreements:agreement_version        draft       in  404         | 404 404 404 404 403 404 404
+GET  agreements:agreement_version        past_draft  in  404 200 200 | 200 200 200 200 403 200 200
+POST agreements:agreement_version        any         405
+GET  agreements:agreement_print          draft       in  404         | 404 404 404 404 403 404 404
+GET  agreements:agreement_print          past_draft  in  404 200 200 | 200 200 200 200 403 200 200
+POST agreements:agreement_print          any         405
+
+# Only the owner's coordinator writes, and only a draft.
+GET  agreements:agreement_edit           any         in  404 404 403 | 403 200 403
+POST agreements:agreement_edit           draft       in  404 404 403 | 403 302 403
+POST agreements:agreement_edit           past_draft  in  404 404 403 | 403 422 403
+GET  agreements:agreement_discard        any         in  404 404 403 | 403 200 403
+POST agreements:agreement_discard        draft       in  404 404 403 | 403 302 403
+POST agreements:agreement_discard        past_draft  in  404 404 403 | 403 422 403
+GET  agreements:agreement_share          any         in  404 404 403 | 403 200 403
+POST agreements:agreement_share          draft       in  404 404 403 | 403 302 403
+POST agreements:agreement_share          past_draft  in  404 404 403 | 403 422 403
+GET  agreements:agreement_new_version    any         in  404 404 403 | 403 200 403
+POST agreements:agreement_new_version    draft,ended in  404 404 403 | 403 422 403
+POST agreements:agreement_new_version    alive       in  404 404 403 | 403 302 403
+
+# Either party lets it begin and ends it.
+GET  agreements:agreement_enter_into_force draft     in  404 404 403 | 403 200 403
+GET  agreements:agreement_enter_into_force past_draft in 404 200 403 | 403 200 403
+POST agreements:agreement_enter_into_force draft     in  404 404 403 | 403 422 403
+POST agreements:agreement_enter_into_force signed    in  404 302 403 | 403 302 403
+POST agreements:agreement_enter_into_force shared,in_force,ended in 404 422 403 | 403 422 403
+GET  agreements:agreement_end            draft       in  404 404 403 | 403 200 403
+GET  agreements:agreement_end            past_draft  in  404 200 403 | 403 200 403
+POST agreements:agreement_end            draft       in  404 404 403 | 403 422 403
+POST agreements:agreement_end            alive       in  404 302 403 | 403 302 403
+POST agreements:agreement_end            ended       in  404 422 403 | 403 422 403
+
+# Each party asks for its own signatures, and sees only its own papers. The other's position is free no more.
+GET  agreements:signature_request        draft       in  404 404 403 | 403 404 403
+GET  agreements:signature_request        past_draft  in  404 200 403 | 403 200 403
+POST agreements:signature_request        draft       in  404 404 403 | 403 404 403
+POST agreements:signature_request        shared      in  404 422 403 | 403 302 403
+POST agreements:signature_request        signed,in_force,ended in 404 422 403 | 403 422 403
+GET  agreements:signature_paper          draft       in  404 404 403 | 403 404 403
+GET  agreements:signature_paper          past_draft  in  404 200 403 | 403 200 403
+POST agreements:signature_paper          draft       in  404 404 403 | 403 404 403
+POST agreements:signature_paper          shared      in  404 422 403 | 403 302 403
+POST agreements:signature_paper          signed,in_force,ended in 404 422 403 | 403 422 403
+GET  agreements:signature_revoke         any         405
+POST agreements:signature_revoke         draft       in  404 404 403 | 403 404 403
+POST agreements:signature_revoke         past_draft  in  404 404 403 | 403 302 403
+GET  agreements:signed_page              draft       in  404         | 404 404 404 404 403 404 404
+GET  agreements:signed_page              past_draft  in  404         | 200 200 200 200 403 200 200
+POST agreements:signed_page              any         405
+
+# Only the signatory who is asked signs; by link whoever holds it and the code.
+GET  agreements:signature_sign           draft       in  404 404 403 | 403 403 403 403 403 404 403
+GET  agreements:signature_sign           past_draft  in  404 404 403 | 403 403 403 403 403 200 403
+POST agreements:signature_sign           draft       in  404 404 403 | 403 403 403 403 403 404 403
+POST agreements:signature_sign           shared      in  404 404 403 | 403 403 403 403 403 302 403
+POST agreements:signature_sign           signed,in_force,ended in 404 404 403 | 403 403 403 403 403 422 403
+GET  agreements:signature_link           draft       404
+GET  agreements:signature_link           shared,signed,in_force 200
+GET  agreements:signature_link           ended       410
+POST agreements:signature_link           draft       404
+POST agreements:signature_link           shared      302
+POST agreements:signature_link           signed,in_force,ended 422
+GET  agreements:signature_code           any         405
+POST agreements:signature_code           draft       404
+POST agreements:signature_code           shared      302
+POST agreements:signature_code           signed,in_force,ended 422
+
+# --- organisations: an administrator of one's own ----------------------------------------------------
+GET  organisations:people_list           -           in  200 200 403 | 200 403
+POST organisations:people_list           -           405
+GET  organisations:person_invite         -           in  200 200 403 | 200 403
+POST organisations:person_invite         -           in  302 302 403 | 302 403
+GET  organisations:person_edit           -           in  404 404 403 | 200 403
+POST organisations:person_edit           -           in  404 404 403 | 302 403
+GET  organisations:person_end            -           in  404 404 403 | 200 403
+POST organisations:person_end            -           in  404 404 403 | 302 403
+GET  organisations:second_step_reset     -           in  404 404 403 | 200 403
+POST organisations:second_step_reset     -           in  404 404 403 | 302 403
+GET  organisations:invitation_resend     -           405
+POST organisations:invitation_resend     -           in  404 404 403 | 302 403
+GET  organisations:invitation_revoke     -           in  404 404 403 | 200 403
+POST organisations:invitation_revoke     -           in  404 404 403 | 302 403
+GET  organisations:audit_list            -           in  200 200 403 | 200 403
+POST organisations:audit_list            -           405
+GET  organisations:mail_list             -           in  200 200 403 | 200 403
+POST organisations:mail_list             -           405
+
+# Whom one works with; only who entered an organisation invites its first administrator.
+GET  organisations:organisation_list     -           in  200
+POST organisations:organisation_list     -           405
+GET  organisations:organisation_create   -           in  200 200 403 | 200 200 403
+POST organisations:organisation_create   -           in  302 302 403 | 302 302 403
+GET  organisations:police_area_create    -           in  200 200 403 | 200 200 403
+POST organisations:police_area_create    -           in  302 302 403 | 302 302 403
+GET  organisations:organisation_invite   -           in  200 200 403 | 200 200 403
+POST organisations:organisation_invite   -           in  422 422 403 | 302 302 403
+
+# One's own account.
+GET  organisations:invitation_accept     -           200
+POST organisations:invitation_accept     -           302 422
+GET  organisations:profile_edit          -           in  200
+POST organisations:profile_edit          -           in  302
+GET  organisations:sign_out_all          -           405
+POST organisations:sign_out_all          -           in
+GET  organisations:organisation_switch   -           in  200
+POST organisations:organisation_switch   -           in  404         | 302
+GET  organisations:no_membership         -           in  302
+POST organisations:no_membership         -           405
+
+# --- the demo, on this machine, beside organisations in earnest --------------------------------------
+GET  demo:cast_list                      -           200
+POST demo:cast_list                      -           405
+GET  demo:cast_sign_in                   -           405
+POST demo:cast_sign_in                   -           302
+GET  demo:letter_list                    -           200
+POST demo:letter_list                    -           405
+GET  demo:letter_detail                  -           200
+POST demo:letter_detail                  -           405
+GET  demo:demo_remove                    -           200
+POST demo:demo_remove                    -           422 302 302 422 | 302 422
+GET  demo:municipality_begin             -           200
+POST demo:municipality_begin             -           302
+GET  demo:municipality_invited           -           404
+POST demo:municipality_invited           -           405
+GET  demo:police_invite                  -           in  200 404 403 | 200 200 403
+POST demo:police_invite                  -           in  422 404 403 | 302 302 403
+GET  demo:next_steps                     -           in  200 404 403 | 200 200 403
+POST demo:next_steps                     -           405
+
+# --- web: everybody's ---------------------------------------------------------------------------------
+GET  web:language_choose                 -           405
+POST web:language_choose                 -           302
+GET  web:scheme_choose                   -           405
+POST web:scheme_choose                   -           302
+GET  web:accessibility                   -           200
+POST web:accessibility                   -           405
+GET  web:about                           -           200
+POST web:about                           -           405
+
+# --- signing in -----------------------------------------------------------------------------------------
+GET  account_login                       -           200 302
+POST account_login                       -           422 302
+GET  account_logout                      -           405
+POST account_logout                      -           in
+GET  account_reset_password              -           200
+POST account_reset_password              -           422
+GET  account_reset_password_done         -           200
+POST account_reset_password_done         -           405
+GET  account_reset_password_from_key     -           200
+POST account_reset_password_from_key     -           422
+GET  account_reset_password_from_key_done -          200
+POST account_reset_password_from_key_done -          405
+GET  account_inactive                    -           200
+POST account_inactive                    -           405
+GET  openid_connect_login                -           405
+POST openid_connect_login                -           404
+GET  openid_connect_callback             -           404
+POST openid_connect_callback             -           405
+GET  socialaccount_login_cancelled       -           200
+POST socialaccount_login_cancelled       -           405
+
+# These people came by their organisation's own sign-in: no password, no second step here.
+GET  account_reauthenticate              -           in  403
+POST account_reauthenticate              -           in  403
+GET  account_change_password             -           in  302
+POST account_change_password             -           in  302
+GET  mfa_index                           -           in  200
+POST mfa_index                           -           in  405
+GET  mfa_authenticate                    -           in  302
+POST mfa_authenticate                    -           in  302
+GET  mfa_reauthenticate                  -           in  403
+POST mfa_reauthenticate                  -           in  403
+GET  mfa_activate_totp                   -           in  200
+POST mfa_activate_totp                   -           in  422
+GET  mfa_deactivate_totp                 -           in  404
+POST mfa_deactivate_totp                 -           in  404
+GET  mfa_view_recovery_codes             -           in  404
+POST mfa_view_recovery_codes             -           in  405
+GET  mfa_generate_recovery_codes         -           in  200
+POST mfa_generate_recovery_codes         -           in  422
+GET  mfa_download_recovery_codes         -           in  404
+POST mfa_download_recovery_codes         -           in  404
+""")

@@ -1,0 +1,256 @@
+"""Three organisations with their people, and what stands at the addresses that the table tries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from loftet.agreements import services
+from loftet.agreements.content import AgreementContent, PartyContent
+from loftet.agreements.drafts import content_of
+from loftet.agreements.forms.typed import data_of
+from loftet.agreements.models import Agreement, PartyRole, SignatureRequest
+from loftet.agreements.versions import newest_version
+from loftet.domain.agreement_states import AgreementState
+from loftet.organisations import audit
+from loftet.organisations.actor import Actor
+from loftet.organisations.models import Organisation, OrganisationKind, OutboxMessage, Role
+from loftet.organisations.policies import FIRST_ROLES
+from loftet.organisations.services.invitations import open_invitation
+from loftet.organisations.services.organisations import add_organisation
+from tests.factories import make_actor, make_organisation, make_police, signed_in
+from tests.permission_table import COLUMNS, Row
+from tests.routes import all_routes
+
+ROUTES = {route.name: route for route in all_routes()}
+NOTHING = 0
+BY_ACCOUNT, BY_PAPER, UNASKED, BY_LINK = "Kommundirektör", "Säkerhetschef", "Ordförande", "Polisområdeschef"
+PAGE = b"%PDF-1.7 signed by hand"
+INVITED = "inbjuden@kommunen.example"
+
+
+@dataclass
+class Paper:
+    """An agreement and what hangs on it."""
+
+    agreement: Agreement
+    request_pk: int = NOTHING
+    signature_pk: int = NOTHING
+    token: str = "nobody-has-this-link"
+    code: str = "000000"
+
+    @property
+    def digest(self) -> str:
+        version = newest_version(self.agreement)
+        return version.digest if version else ""
+
+
+@dataclass
+class World:
+    """The people by column of the table, and what the addresses lead to."""
+
+    actors: dict[str, Actor]
+    cookies: dict[str, str]
+    papers: dict[str, Paper]
+    invitation_pk: int
+    invitation_token: str
+    entered: Organisation
+    demo: Actor
+
+    def browser(self, column: str) -> Client:
+        """As it was when this person had just signed in, on this machine."""
+        return Client(HTTP_HOST="localhost", HTTP_COOKIE=self.cookies[column])
+
+    def paper(self, state: str) -> Paper:
+        return self.papers.get(state) or self.papers["draft"]
+
+    def address(self, name: str, state: str) -> str:
+        paper = self.paper(state)
+        values = {
+            "pk": paper.agreement.pk,
+            "number": 1,
+            "old": 1,
+            "new": 1,
+            "request_pk": paper.request_pk,
+            "signature_pk": paper.signature_pk,
+            "token": paper.token if name.startswith("agreements:") else self.invitation_token,
+            "person_id": self.actors[Role.READER].person.pk,
+            "invitation_id": self.invitation_pk,
+            "organisation_id": self.entered.pk,
+            "key": "0" * 32 if name.startswith("demo:") else "nobody-has-this-key",
+            "uidb36": "1",
+            "provider_id": "oidc",
+        }
+        return reverse(name, kwargs={argument: values[argument] for argument in ROUTES[name].arguments})
+
+    def data(self, row: Row) -> dict[str, Any] | QueryDict:
+        """What would be accepted of somebody who may."""
+        paper = self.paper(row.state)
+        revision = str(paper.agreement.revision)
+        own, demo = self.actors[Role.COORDINATOR].organisation, self.demo
+        data: dict[str, dict[str, Any]] = {
+            "agreements:agreement_create": _typed(_content(self.actors)),
+            "agreements:agreement_edit": _typed(content_of(paper.agreement), title="Nytt", revision=revision),
+            "agreements:agreement_share": {"confirmed": "on", "revision": revision},
+            "agreements:agreement_new_version": {"reason": "Fler platser"},
+            "agreements:agreement_end": {"reason": "Ersatt av en ny"},
+            "agreements:signature_request": {"position": UNASKED, "email": "chef@kommunen.example"},
+            "agreements:signature_sign": {"confirmed": "on", "digest": paper.digest},
+            "agreements:signature_link": {"confirmed": "on", "digest": paper.digest, "code": paper.code},
+            "agreements:signature_paper": {
+                "position": UNASKED,
+                "signed_on": timezone.localdate().isoformat(),
+                "page": SimpleUploadedFile("sida.pdf", PAGE),
+            },
+            "organisations:person_invite": {"email": "ny@kommunen.example", "roles": ["reader"]},
+            "organisations:person_edit": {"roles": ["reader", "communicator"]},
+            "organisations:organisation_create": {"kind": "association", "name": "Grannsamverkan i Ryd"},
+            "organisations:police_area_create": {"name": "Lokalpolisområde Mjölby", "municipalities": "0586"},
+            "organisations:organisation_invite": {"email": "ordforande@foreningen.example"},
+            "organisations:invitation_accept": _new_account(),
+            "organisations:profile_edit": {"name": "Nytt namn", "language": "en"},
+            "organisations:organisation_switch": {"organisation": str(own.pk)},
+            "demo:cast_sign_in": {"card": f"{demo.person.pk}-{demo.organisation.pk}"},
+            "demo:municipality_begin": {
+                "municipality": "Ydre",
+                "name": "Någon",
+                "email": "samordnare@ydre.example",
+                "password": "en lång mening om Ydre",
+            },
+            "demo:police_invite": {
+                "area_name": "Lokalpolisområde Östra",
+                "municipalities": "0580",
+                "email": "kommunpolis@polisen.example",
+            },
+            "web:language_choose": {"language": "en"},
+            "web:scheme_choose": {"scheme": "dark"},
+        }
+        return data.get(row.name, {})
+
+
+def make_world() -> World:
+    own, party, foreign = (
+        make_organisation("Linköping"),
+        make_police("Linköping"),
+        make_organisation("Ljungby"),
+    )
+    actors = {role.value: make_actor(role, organisation=own, name=role.value.title()) for role in Role}
+    actors |= {
+        "party": make_actor(*Role, organisation=party, name="Petra"),
+        "party's reader": make_actor(Role.READER, organisation=party),
+        "foreign": make_actor(*Role, organisation=foreign, name="Cesar"),
+    }
+    invitation_pk, token = _invite(own)
+    return World(
+        actors=actors,
+        cookies={column: _cookies(actors.get(column)) for column in COLUMNS},
+        papers={state.value: _make_paper(state, actors) for state in AgreementState},
+        invitation_pk=invitation_pk,
+        invitation_token=token,
+        entered=add_organisation(
+            by=actors[Role.COORDINATOR], name="Föreningen", kind=OrganisationKind.ASSOCIATION
+        ),
+        demo=make_actor(Role.READER, organisation=make_organisation("Norrköping", is_demo=True)),
+    )
+
+
+def _cookies(actor: Actor | None) -> str:
+    return signed_in(actor).cookies.output(attrs=[], header="", sep=";").strip() if actor else ""
+
+
+@transaction.atomic
+def _invite(organisation: Organisation) -> tuple[int, str]:
+    invitation, link = open_invitation(
+        organisation=organisation, email=INVITED, roles=FIRST_ROLES, invited_by=None
+    )
+    audit.record_system(organisation_id=organisation.pk, kind="person_invited", subject=invitation)
+    return invitation.pk, link.rstrip("/").rsplit("/", 1)[-1]
+
+
+def _make_paper(state: AgreementState, actors: dict[str, Actor]) -> Paper:
+    coordinator, other, signatory = actors[Role.COORDINATOR], actors["party"], actors[Role.SIGNATORY]
+    agreement = services.draft_agreement(by=coordinator, content=_content(actors))
+    if state is AgreementState.DRAFT:
+        return Paper(agreement)
+    services.share_agreement(by=coordinator, agreement=agreement)
+    asked = services.request_signature(
+        by=coordinator, agreement=agreement, position=BY_ACCOUNT, person=signatory.person
+    )
+    paper = Paper(agreement, request_pk=asked.pk)
+    _ask_by_link(paper, other)
+    _sign_on_paper(paper, coordinator, BY_PAPER)
+    if state in {AgreementState.SIGNED, AgreementState.IN_FORCE}:
+        services.sign_with_account(by=signatory, request=asked, digest=asked.version.digest)
+        services.sign_with_link(token=paper.token, code=paper.code, digest=asked.version.digest)
+        _sign_on_paper(paper, coordinator, UNASKED)
+    if state is AgreementState.IN_FORCE:
+        services.enter_into_force(by=coordinator, agreement=agreement)
+    if state is AgreementState.ENDED:
+        services.end_agreement(by=coordinator, agreement=agreement, reason="Ersatt av en ny")
+    agreement.refresh_from_db()
+    return paper
+
+
+def _ask_by_link(paper: Paper, other: Actor) -> None:
+    address = f"chef{paper.agreement.pk}@polisen.example"
+    request = services.request_signature(by=other, agreement=paper.agreement, position=BY_LINK, email=address)
+    paper.token = _found(r"/underskrift/([\w-]+)/", address)
+    services.send_code(token=paper.token)
+    paper.code = _found(r"\b(\d{6})\b", address)
+    with transaction.atomic():  # as if some time had passed, so that another code may be asked for
+        SignatureRequest.objects.filter(pk=request.pk).update(
+            code_sent_at=timezone.now() - timedelta(minutes=5)
+        )
+        audit.record(by=other, kind="signature_code_sent", subject=request.version)
+
+
+def _sign_on_paper(paper: Paper, by: Actor, position: str) -> None:
+    today = timezone.localdate()
+    signature = services.sign_on_paper(
+        by=by, agreement=paper.agreement, position=position, signed_on=today, name="sida.pdf", content=PAGE
+    )
+    paper.signature_pk = signature.pk
+
+
+def _found(pattern: str, address: str) -> str:
+    """What the newest letter to the address says."""
+    letter = OutboxMessage.objects.filter(recipient=address).latest("pk")
+    match = re.search(pattern, letter.text)
+    assert match, letter.text
+    return match[1]
+
+
+def _content(actors: dict[str, Actor]) -> AgreementContent:
+    starts_on = timezone.localdate() + timedelta(days=-30)
+    own, other = actors[Role.COORDINATOR].organisation, actors["party"].organisation
+    return AgreementContent(
+        title="Trygga tillsammans",
+        purposes=("Minska otryggheten i centrum",),
+        areas=("Trygghet i offentlig miljö",),
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=730),
+        municipalities=("0580",),
+        parties=(
+            PartyContent(own.pk, PartyRole.MUNICIPALITY, (BY_ACCOUNT, BY_PAPER, UNASKED)),
+            PartyContent(other.pk, PartyRole.POLICE, (BY_LINK,)),
+        ),
+    )
+
+
+def _typed(content: AgreementContent, **changes: str) -> dict[str, Any]:
+    """What a browser sends for the form that holds the content."""
+    return dict(data_of(content).lists()) | changes
+
+
+def _new_account() -> dict[str, str]:
+    words = "fyra ord efter varandra"
+    return {"name": "Den inbjudne", "password": words, "again": words}

@@ -1,0 +1,87 @@
+"""Who gets what at every address: the table of tests/permission_table.py, tried with real requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.shortcuts import resolve_url
+from pytest_django import DjangoDbBlocker
+
+from tests.database import connected_to, fresh_clone
+from tests.permission_table import ANY_STATE, COLUMNS, ROWS, Row
+from tests.permission_world import ROUTES, World, make_world
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """Made once, with real commits; every request of this file is undone."""
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        django_db_blocker.unblock(),
+        fresh_clone() as clone,
+        connected_to(clone.name),
+    ):
+        patch.setattr(settings, "MAIL_FOLDER", make_mailbox(tmp_path_factory.mktemp("mail")))
+        yield make_world()
+
+
+def make_mailbox(folder: Path) -> Path:
+    """With the one letter that the address of the table names."""
+    letter = "Message-ID: <1@localhost>\nTo: a@kommunen.example\nDate: Thu, 1 Jan 2026 08:00:00 +0100\n\nHej"
+    (folder / f"{'0' * 32}.eml").write_text(letter)
+    return folder
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_everybody_gets_what_the_table_says(row: Row, world: World) -> None:
+    got = {column: answer_to(column, row, world) for column in COLUMNS}
+
+    assert got == row.expected
+
+
+def test_the_table_is_complete() -> None:
+    """A new address has a row for reading and one for writing, or this fails."""
+    rows = {(row.method, row.name) for row in ROWS}
+
+    assert rows == {(method, name) for name in ROUTES for method in ("GET", "POST")}
+
+
+def test_a_row_stands_once() -> None:
+    assert len({str(row) for row in ROWS}) == len(ROWS)
+
+
+def test_an_address_of_agreements_has_a_row_for_every_state() -> None:
+    states: dict[tuple[str, str], set[str]] = {}
+    for row in ROWS:
+        states.setdefault((row.method, row.name), set()).add(row.state)
+
+    assert {address for address, found in states.items() if found not in ({"-"}, set(ANY_STATE))} == set()
+
+
+def test_every_address_has_a_name() -> None:
+    assert [name for name in ROUTES if "unnamed" in name] == []
+
+
+def answer_to(column: str, row: Row, world: World) -> str:
+    """What one person gets, undone afterwards; what was written has brought its audit event."""
+    browser = world.browser(column)
+    send = browser.get if row.method == "GET" else browser.post
+    with transaction.atomic():
+        response = send(world.address(row.name, row.state), world.data(row) if row.method == "POST" else {})
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        transaction.set_rollback(True)
+    return shown(response)
+
+
+def shown(response: HttpResponse) -> str:
+    """The status, or `in` for being led to sign in."""
+    place = response.get("Location", "")
+    return "in" if place.startswith(resolve_url(settings.LOGIN_URL)) else str(response.status_code)
