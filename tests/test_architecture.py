@@ -40,9 +40,8 @@ def test_a_rooms_views_forms_and_tasks_are_used_only_inside_it() -> None:
 
 
 def test_a_file_stops_at_400_lines() -> None:
-    files = [*REPOSITORY.glob("loftet/**/*.py"), *REPOSITORY.glob("tests/**/*.py")]
-    too_long = {
-        str(path.relative_to(REPOSITORY)) for path in files if len(path.read_text().splitlines()) > 400
-    }
+    files = [path for folder in ("loftet", "tests") for path in (REPOSITORY / folder).rglob("*.py")]
+    written = [path for path in files if "migrations" not in path.parts]  # Django writes the first migrations
+    too_long = [path.name for path in written if len(path.read_text(encoding="utf-8").splitlines()) > 400]
 
-    assert not too_long
+    assert too_long == []

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import resolve_url
 from pytest_django import DjangoDbBlocker
 
@@ -81,7 +81,7 @@ def answer_to(column: str, row: Row, world: World) -> str:
     return shown(response)
 
 
-def shown(response: HttpResponse) -> str:
+def shown(response: HttpResponseBase) -> str:
     """The status, or `in` for being led to sign in."""
     place = response.get("Location", "")
     return "in" if place.startswith(resolve_url(settings.LOGIN_URL)) else str(response.status_code)
