@@ -99,6 +99,7 @@ TEMPLATES: list[dict[str, Any]] = [
 NAVIGATION = [
     ("notices:my_day", _("My day"), ()),
     ("agreements:agreement_list", _("Agreements"), ()),
+    ("organisations:organisation_list", _("Organisations"), ()),
     ("organisations:people_list", _("People"), ("administrator",)),
     ("organisations:audit_list", _("Audit events"), ("administrator",)),
 ]

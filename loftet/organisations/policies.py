@@ -81,9 +81,7 @@ def _no_role_obstacles(roles: Collection[Role]) -> list[str]:
 def _address_obstacles(organisation: Organisation, email: str) -> list[str]:
     words = {"email": email, "organisation": organisation}
     if Membership.objects.active().filter(organisation=organisation, person__email__iexact=email).exists():
-        return [
-            _("%(email)s already acts for %(organisation)s. Change the roles instead.") % words
-        ]
+        return [_("%(email)s already acts for %(organisation)s. Change the roles instead.") % words]
     if Invitation.objects.pending().filter(organisation=organisation, email__iexact=email).exists():
         return [_("%(email)s is already invited to %(organisation)s. Send that invitation again.") % words]
     return []

@@ -38,7 +38,6 @@ _SENTENCES = {
     "account/messages/password_changed.txt": _("The password is changed. Sign in with the new one."),
     "mfa/messages/totp_activated.txt": _("Two-step sign-in is on."),
     "mfa/messages/totp_deactivated.txt": _("Two-step sign-in is off."),
-    "mfa/messages/recovery_codes_generated.txt": _("You have new recovery codes."),
 }
 
 

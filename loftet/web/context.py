@@ -64,7 +64,7 @@ def make_shell(request: HttpRequest) -> Shell:
         person=_person_name(request, actor),
         organisation=str(actor.organisation.name) if actor else "",
         navigation=tuple(_navigation(request, actor)) if actor else (),
-        links=_links(),
+        links=_links(actor),
     )
 
 
@@ -90,8 +90,10 @@ def _current(path: str, url: str) -> str:
     return "true" if url != "/" and path.startswith(url) else ""
 
 
-def _links() -> dict[str, str]:
+def _links(actor: ActorLike | None) -> dict[str, str]:
     names: dict[str, str] = {**_LINKS, **settings.SHELL_LINKS}
+    if not getattr(actor, "acts_for_several", False):
+        names.pop("switch_organisation", None)
     return {key: url for key, name in names.items() if (url := _resolved(name))}
 
 

@@ -32,25 +32,30 @@ class OrganisationForm(Form):
     """An organisation to work with: what it is, what it is called, where it belongs, whom to invite."""
 
     kind = forms.ChoiceField(
-        label=_("What is it?"), choices=OrganisationKind.choices, widget=forms.RadioSelect
+        label=_("Kind of organisation"),
+        choices=OrganisationKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it is.")},
     )
     name = Name(
         label=_("Name"),
         max_length=200,
         required=False,
-        help_text=_("A municipality gets its own name; for the others, write it as the organisation does."),
+        help_text=_("As the organisation writes it. A municipality needs none: it has its own."),
     )
     municipality = forms.ModelChoiceField(
         label=_("Municipality"),
         queryset=Municipality.objects.all(),
         required=False,
-        help_text=_("For a municipality, its committees and its companies. Others may have one."),
+        help_text=_("Needed for a municipality, its committees and its companies; others may have one."),
+        empty_label=_("Choose"),
     )
     police_area = forms.ModelChoiceField(
         label=_("Local police area"),
         queryset=LocalPoliceArea.objects.none(),
         required=False,
-        help_text=_("For the police."),
+        help_text=_("Needed for the police."),
+        empty_label=_("Choose"),
     )
     email = Email(
         label=_("E-mail address of its first administrator"),
