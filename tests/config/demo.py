@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
 from loftet.config.demo.loading import load_demo
 from loftet.organisations.models import Person
-from tests.database import fresh_clone
+from tests.database import connected_to, fresh_clone
 
 Row = tuple[str, str]
 
@@ -20,7 +19,7 @@ Row = tuple[str, str]
 @pytest.fixture(scope="module")
 def demo_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A database with the demo in it; what a test does to it is rolled back by `db`."""
-    with django_db_blocker.unblock(), fresh_clone():
+    with django_db_blocker.unblock(), fresh_clone() as clone, connected_to(clone.name):
         load_demo()
         with django_db_blocker.block():
             yield
@@ -51,7 +50,3 @@ def all_rows(*, but: tuple[str, ...] = ("procrastinate_",)) -> set[Row]:
 def _rows_of(cursor: object, table: str) -> list[str]:
     cursor.execute(f'SELECT t::text FROM "{table}" t')  # type: ignore[attr-defined]
     return [text for (text,) in cursor.fetchall()]  # type: ignore[attr-defined]
-
-
-def mail_folder_is_empty() -> bool:
-    return not list(settings.MAIL_FOLDER.glob("*.eml"))

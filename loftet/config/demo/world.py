@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from loftet.organisations.actor import Actor, find_actor
 from loftet.organisations.models import Organisation, Person, Role
 
-from .cast import MEMBERS
+from .cast import MEMBERS, CastMember
 
 
 @dataclass
@@ -18,20 +18,23 @@ class World:
     people: dict[str, Person] = field(default_factory=dict)
 
     def administrator(self, key: str) -> Actor:
-        return self._with_role(key, Role.ADMINISTRATOR)
+        return self._actor(_first(key, Role.ADMINISTRATOR))
 
     def coordinator(self, key: str) -> Actor:
-        return self._with_role(key, Role.COORDINATOR)
+        return self._actor(_first(key, Role.COORDINATOR))
 
     def signatory(self, key: str) -> Actor | None:
         """Whoever signs with an account; some organisations have nobody and sign on paper."""
-        return next(iter(self._all_with_role(key, Role.SIGNATORY)), None)
+        member = _first(key, Role.SIGNATORY)
+        return self._actor(member) if member else None
 
-    def _with_role(self, key: str, role: Role) -> Actor:
-        return self._all_with_role(key, role)[0]
+    def _actor(self, member: CastMember | None) -> Actor:
+        assert member is not None, "the cast has somebody for this"
+        organisation = self.organisations[member.organisation]
+        actor = find_actor(self.people[member.email], organisation_id=organisation.pk)
+        assert actor is not None
+        return actor
 
-    def _all_with_role(self, key: str, role: Role) -> list[Actor]:
-        organisation = self.organisations[key]
-        people = [self.people[m.email] for m in MEMBERS if m.organisation == key and m.email in self.people]
-        actors = [find_actor(person, organisation_id=organisation.pk) for person in people]
-        return [actor for actor in actors if actor and role in actor.roles]
+
+def _first(key: str, role: Role) -> CastMember | None:
+    return next((member for member in MEMBERS if member.organisation == key and role in member.roles), None)
