@@ -36,13 +36,15 @@ class Deed:
     url: str
     obstacles: tuple[str, ...] = ()
     is_main: bool = False
+    is_beside: bool = False
 
 
 @dataclass(frozen=True)
 class Deeds:
-    """The page's one main act, what stands beside it, and the rest."""
+    """The page's one main act, going on with the draft beside it, and the rest."""
 
     main: Deed | None
+    beside: Deed | None
     others: tuple[Deed, ...]
 
 
@@ -52,7 +54,8 @@ def list_deeds(reading: Reading, actor: Actor) -> Deeds:
     if Role.COORDINATOR in actor.roles:
         deeds += _coordinating(reading, actor)
     main = next((deed for deed in deeds if deed.is_main), None)
-    return Deeds(main, tuple(deed for deed in deeds if deed is not main))
+    beside = next((deed for deed in deeds if deed.is_beside), None)
+    return Deeds(main, beside, tuple(deed for deed in deeds if deed not in (main, beside)))
 
 
 def _signing(reading: Reading, actor: Actor) -> Iterator[Deed]:
@@ -89,7 +92,9 @@ def _drafting(reading: Reading, actor: Actor) -> Iterator[Deed]:
     agreement = reading.agreement
     obstacles = share_obstacles(actor, agreement, reading.document)
     yield _deed(_("Share with the parties"), "agreement_share", agreement, obstacles, is_main=True)
-    yield _deed(_("Edit"), "agreement_edit", agreement, edit_obstacles(actor, agreement))
+    if not edit_obstacles(actor, agreement):
+        url = reverse("agreements:agreement_edit", args=(agreement.pk,))
+        yield Deed(_("Edit"), url, is_beside=True)
     yield _deed(_("Discard the draft"), "agreement_discard", agreement, discard_obstacles(actor, agreement))
 
 

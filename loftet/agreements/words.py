@@ -86,14 +86,18 @@ def day(value: date | None) -> str:
 
 
 def period(starts_on: date | None, ends_on: date | None) -> str:
-    """`1 januari 2026–31 december 2027`, or what is known of it."""
+    """`1 januari 2026 – 31 december 2027`, or what is known of it."""
     if starts_on and ends_on:
-        return f"{day(starts_on)}–{day(ends_on)}"
+        return f"{_unbroken(day(starts_on))} – {_unbroken(day(ends_on))}"
     if starts_on:
         return _("From %(day)s until further notice") % {"day": day(starts_on)}
     if ends_on:
         return _("Until %(day)s") % {"day": day(ends_on)}
     return _("No period set")
+
+
+def _unbroken(words: str) -> str:
+    return words.replace(" ", "\u00a0")
 
 
 def names_of(document: AgreementDocument) -> str:

@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                     "route",
                     models.CharField(
                         choices=[
-                            ("account", "Signed in"),
+                            ("account", "By account"),
                             ("link", "Personal link with a code by mail"),
                             ("paper", "On paper"),
                         ],

@@ -32,7 +32,7 @@ class StoredFile(models.Model):
 class SignatureRoute(models.TextChoices):
     """How a signature was given (design 3.7)."""
 
-    ACCOUNT = "account", _("Signed in")
+    ACCOUNT = "account", _("By account")
     LINK = "link", _("Personal link with a code by mail")
     PAPER = "paper", _("On paper")
 

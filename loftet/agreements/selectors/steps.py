@@ -29,7 +29,7 @@ def next_step(agreement: Agreement, version: SharedVersion | None, standing: Sta
         case Standing.IN_FORCE:
             return _lasts(version)
         case Standing.ENDED:
-            return _("Stopped being in force on %(day)s") % {"day": day(_last_day(agreement, version))}
+            return _("Since %(day)s") % {"day": day(_last_day(agreement, version))}
         case _:
             return _("A newer version is shared, of which your organisation is no party")
 
