@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import StrEnum
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .actor import Actor
@@ -191,11 +190,6 @@ def _first_person_obstacles(organisation: Organisation) -> list[str]:
     if Membership.objects.active().filter(organisation=organisation).exists():
         return [
             _("%(organisation)s is here already. Its administrator invites more people.")
-            % {"organisation": organisation}
-        ]
-    if Invitation.objects.open_at(timezone.now()).filter(organisation=organisation).exists():
-        return [
-            _("Somebody is already invited to be administrator of %(organisation)s.")
             % {"organisation": organisation}
         ]
     return []

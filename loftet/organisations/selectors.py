@@ -41,11 +41,12 @@ class People:
 
 @dataclass(frozen=True)
 class OrganisationRow:
-    """An organisation to work with, and whether anybody acts for it yet."""
+    """An organisation to work with, and whether anybody acts for it or is invited to."""
 
     organisation: Organisation
     has_people: bool
-    may_be_invited: bool
+    is_invited: bool
+    is_ours_to_invite: bool
 
 
 def list_people(actor: Actor) -> People:
@@ -96,8 +97,8 @@ def list_organisation_rows(actor: Actor) -> list[OrganisationRow]:
         OrganisationRow(
             organisation=organisation,
             has_people=organisation.pk in with_people,
-            may_be_invited=organisation.added_by_id == actor.organisation.pk
-            and organisation.pk not in with_people | invited,
+            is_invited=organisation.pk in invited,
+            is_ours_to_invite=organisation.added_by_id == actor.organisation.pk,
         )
         for organisation in list_organisations_beside(actor)
     ]

@@ -47,6 +47,7 @@ def found_municipality(*, municipality: Municipality, email: str) -> Founded:
         organisation = Organisation.objects.create(
             name=municipality.organisation_name, kind=OrganisationKind.MUNICIPALITY, municipality=municipality
         )
+    _withdraw_pending(organisation)
     invitation, link = open_invitation(
         organisation=organisation, email=email, roles=FIRST_ROLES, invited_by=None
     )
@@ -81,10 +82,10 @@ def add_organisation(
 
 @transaction.atomic
 def invite_organisation(*, by: Actor, organisation: Organisation, email: str) -> Invitation:
-    """Invite the first administrator of an organisation that the actor's has entered."""
+    """Invite the first administrator of an organisation that the actor's has added; the newest one counts."""
     organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     NotAllowed.raise_if(first_invitation_obstacles(by, organisation))
-    _withdraw_expired(organisation)
+    _withdraw_pending(organisation)
     invitation, _link = open_invitation(
         organisation=organisation, email=email, roles=FIRST_ROLES, invited_by=by
     )
@@ -112,10 +113,7 @@ def _lock_municipality(municipality: Municipality) -> Organisation | None:
     # The register's row always exists, so two who begin at the same moment wait for each other here.
     Municipality.objects.select_for_update().get(pk=municipality.pk)
     real = Organisation.objects.real().filter(kind=OrganisationKind.MUNICIPALITY, municipality=municipality)
-    organisation = real.first()
-    if organisation:
-        _withdraw_expired(organisation)
-    return organisation
+    return real.first()
 
 
 def _create(
@@ -142,7 +140,7 @@ def _create(
         raise NotAllowed(obstacles) from None
 
 
-def _withdraw_expired(organisation: Organisation) -> None:
-    now = timezone.now()
-    expired = Invitation.objects.pending().filter(organisation=organisation, expires_at__lte=now)
-    expired.update(revoked_at=now)
+def _withdraw_pending(organisation: Organisation) -> None:
+    """As long as nobody acts for it, the newest invitation is the one that counts."""
+    pending = Invitation.objects.pending().filter(organisation=organisation)
+    pending.update(revoked_at=timezone.now())
