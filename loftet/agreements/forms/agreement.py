@@ -158,6 +158,7 @@ class AgreementEditor:
         )
 
     @cached_property
+    @cached_property
     def counties(self) -> list[CountyGroup]:
         chosen = set(self.data.getlist("municipalities"))
         listed = sorted(self.municipalities, key=lambda each: (each.county_code, each.sort_key))
@@ -170,65 +171,6 @@ class AgreementEditor:
 
     def other_counties(self) -> list[CountyGroup]:
         return [county for county in self.counties if not county.is_open]
-
-    def chosen(self) -> int:
-        return sum(is_chosen for _option, is_chosen in self.options)
-
-
-class AgreementEditor:
-    """The form and its rows as one. It always holds data: what is saved, or what was typed."""
-
-    is_bound = True
-
-    def __init__(
-        self,
-        data: QueryDict,
-        *,
-        organisations: Sequence[Organisation],
-        municipalities: Sequence[Municipality],
-        home: frozenset[str] = frozenset(),
-        shows_errors: bool,
-    ) -> None:
-        self.data, self.home, self.organisations = data, home, organisations
-        self.municipalities = municipalities
-        self.form = AgreementForm(data, municipalities=municipalities)
-        self.parties = PartyRows(data, prefix=PARTIES, form_kwargs={"organisations": organisations})
-        self.council = SeatRows(data, prefix=COUNCIL)
-        if not shows_errors:
-            self._say_nothing()
-
-    def is_valid(self) -> bool:
-        parts = [self.form.is_valid(), self.parties.is_valid(), self.council.is_valid()]
-        return all(parts)
-
-    @property
-    def errors(self) -> list[ErrorLink]:
-        return self.error_links()
-
-    def error_links(self) -> list[ErrorLink]:
-        if self._is_silent:
-            return []
-        return [*self.form.error_links(), *self.parties.error_links(), *self.council.error_links()]
-
-    def content(self) -> AgreementContent:
-        cleaned = self.form.cleaned_data
-        names = ("title", "purposes", "areas", "starts_on", "ends_on", "decision_reference")
-        return AgreementContent(
-            **{name: cleaned[name] for name in names},
-            municipalities=self.form.codes(),
-            parties=self.parties.contents(),
-            council=self.council.contents(),
-        )
-
-    def counties(self) -> list[CountyGroup]:
-        """Every county: first, and open, those where something is chosen, and one's own."""
-        chosen = set(self.data.getlist("municipalities"))
-        listed = sorted(self.municipalities, key=lambda each: (each.county_code, each.sort_key))
-        grouped = groupby(listed, key=lambda each: each.county_code)
-        groups = [_county(code, list(members), chosen, self.home) for code, members in grouped]
-        near = [group for group in groups if group.is_open]
-        others = [group for group in groups if not group.is_open]
-        return [*near, *(replace(group, begins_others=bool(near)) for group in others[:1]), *others[1:]]
 
     def chosen(self) -> list[Municipality]:
         codes = set(self.data.getlist("municipalities"))
