@@ -1,12 +1,13 @@
 """What the parties of a collaboration agreement sign: frozen, and the same in every copy."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Self
 
 from loftet.domain.documented import DocumentedEnum
 from loftet.domain.fields import DocumentNotReadable, Fields
+from loftet.domain.jsonable import jsonable
 
 SCHEMA = "loftet.agreement.v1"
 
@@ -47,7 +48,7 @@ class PartyRef:
         return cls(
             organisation=read.whole("organisation"),
             name=read.text("name"),
-            role=_role(read.text("role"), path),
+            role=read.one_of("role", PartyRole),
             belongs_to=read.text("belongs_to"),
         )
 
@@ -102,7 +103,7 @@ class AgreementDocument:
 
     def to_data(self) -> dict[str, Any]:
         """Return the document as JSON data; its canonical form is what the digest is taken of."""
-        return {"schema": SCHEMA} | {name: _jsonable(value) for name, value in asdict(self).items()}
+        return {"schema": SCHEMA, **jsonable(self)}
 
     @classmethod
     def from_data(cls, data: object) -> Self:
@@ -128,24 +129,3 @@ class AgreementDocument:
 
 def _names(shape: type[Any]) -> set[str]:
     return {field.name for field in fields(shape)}
-
-
-def _role(text: str, path: str) -> PartyRole:
-    try:
-        return PartyRole(text)
-    except ValueError:
-        raise DocumentNotReadable(f"{path}.role is no role: {text}") from None
-
-
-def _jsonable(value: object) -> object:
-    match value:
-        case date():
-            return value.isoformat()
-        case PartyRole():
-            return value.value
-        case tuple():
-            return [_jsonable(each) for each in value]
-        case dict():
-            return {name: _jsonable(each) for name, each in value.items()}
-        case _:
-            return value

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping, Set
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class DocumentNotReadable(ValueError):
@@ -38,6 +40,29 @@ class Fields:
         if not all(isinstance(text, str) for text in texts):
             raise DocumentNotReadable(f"{self._path}.{name} is not a list of texts")
         return tuple(texts)
+
+    def wholes(self, name: str) -> tuple[int, ...]:
+        numbers = self._of_kind(name, list)
+        if not all(type(number) is int for number in numbers):
+            raise DocumentNotReadable(f"{self._path}.{name} is not a list of whole numbers")
+        return tuple(numbers)
+
+    def number_or_none(self, name: str) -> float | None:
+        value = self._data[name]
+        if value is None or type(value) is float:
+            return value
+        return float(self.whole(name))
+
+    def one_of(self, name: str, kind: type[Choice]) -> Choice:
+        """Return the member of an enum that is stored as the text."""
+        text = self.text(name)
+        try:
+            return kind(text)
+        except ValueError:
+            raise DocumentNotReadable(f"{self._path}.{name} is no {kind.__name__}: {text}") from None
+
+    def one_of_or_none(self, name: str, kind: type[Choice]) -> Choice | None:
+        return None if self._data[name] is None else self.one_of(name, kind)
 
     def day(self, name: str) -> date | None:
         """Return a date written YYYY-MM-DD, or None where it is null."""

@@ -129,7 +129,7 @@ def changed(**overrides: object) -> dict[str, Any]:
         (changed(signatories=[{"party": "A", "position": None}]), r"signatories\[0\].position"),
         (
             changed(parties=[{"organisation": 1, "name": "A", "role": "king", "belongs_to": "B"}]),
-            r"parties\[0\].role is no role: king",
+            r"parties\[0\].role is no PartyRole: king",
         ),
     ],
 )
