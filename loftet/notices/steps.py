@@ -42,11 +42,13 @@ COMES_HERE: dict[Role, str | Promise] = {
         "Drafts to share, signatures to ask for and agreements that can enter into force stand here."
     ),
     Role.SIGNATORY: _("When you are asked to sign for your organisation, the document stands here."),
-    Role.ADMINISTRATOR: _("You look after who may do what. Nothing needs you just now."),
-    Role.COMMUNICATOR: _("Nothing needs you just now. What is to be told to residents will stand here."),
-    Role.REGISTRAR: _("Nothing needs you just now. What is to be registered will stand here."),
-    Role.REPORTER: _("Nothing needs you just now. What you are asked to report will stand here."),
-    Role.READER: _("You can read what your organisation may see. Nothing needs you just now."),
+    Role.ADMINISTRATOR: _(
+        "You look after who may do what at your organisation. New tasks for you will stand here."
+    ),
+    Role.COMMUNICATOR: _("What is to be told to residents will stand here."),
+    Role.REGISTRAR: _("What is to be registered will stand here."),
+    Role.REPORTER: _("What you are asked to report will stand here."),
+    Role.READER: _("You can read what your organisation may see. New tasks for you will stand here."),
 }
 
 
