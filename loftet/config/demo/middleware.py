@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
-from .access import is_beginning_offered, is_demo_offered, is_mailbox_offered
+from .access import is_beginning_offered, is_demo_offered
 
 
 def demo_middleware(
@@ -17,8 +18,10 @@ def demo_middleware(
     """Set `request.demo_is_offered` and `request.mailbox_is_offered`, looked up only when read."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.demo_is_offered = SimpleLazyObject(lambda: is_demo_offered(request))  # type: ignore[attr-defined]
-        request.mailbox_is_offered = SimpleLazyObject(lambda: is_mailbox_offered(request))  # type: ignore[attr-defined]
+        demo = SimpleLazyObject(lambda: is_demo_offered(request))
+        request.demo_is_offered = demo  # type: ignore[attr-defined]
+        mailbox = SimpleLazyObject(lambda: not settings.EMAIL_URL and bool(demo))
+        request.mailbox_is_offered = mailbox  # type: ignore[attr-defined]
         front = _front_page(request)
         return redirect(front) if front else get_response(request)
 
@@ -31,4 +34,4 @@ def _front_page(request: HttpRequest) -> str:
         return ""
     if is_demo_offered(request):
         return "demo:cast_list"
-    return "demo:begin" if is_beginning_offered(request) else ""
+    return "demo:municipality_begin" if is_beginning_offered(request) else ""
