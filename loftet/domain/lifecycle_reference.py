@@ -1,12 +1,14 @@
 """Makes docs/reference/lifecycles.md of the tables; run as a module it writes the page to standard output."""
 
 import sys
+from typing import Any
 
 from loftet.domain.agreement_states import AGREEMENT_LIFECYCLE
 from loftet.domain.documented import DocumentedEnum
 from loftet.domain.lifecycle import Act, Lifecycle, State
+from loftet.domain.promise_set_states import PROMISE_SET_LIFECYCLE
 
-LIFECYCLES = (AGREEMENT_LIFECYCLE,)
+LIFECYCLES: tuple[Lifecycle[Any, Any], ...] = (AGREEMENT_LIFECYCLE, PROMISE_SET_LIFECYCLE)
 
 _OPENING = """# Lifecycles
 
