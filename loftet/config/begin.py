@@ -23,6 +23,7 @@ from .environment import BadSetting
 SUFFIXES = ("s kommun", " kommun", "s stad", " stad")
 POLICE_AREA_BEGINNINGS = ("lokalpolisområde ", "lokalpolisområdet ", "lpo ")
 MOST_SUGGESTIONS = 3
+LIKENESS = 0.7
 
 
 class CommandRefused(BadSetting):
@@ -110,7 +111,7 @@ def _nearest(asked: str, by_key: dict[str, Municipality]) -> list[str]:
     keys = [
         key
         for name in _possible_names(asked)
-        for key in difflib.get_close_matches(sort_key(name), by_key, n=MOST_SUGGESTIONS, cutoff=0.6)
+        for key in difflib.get_close_matches(sort_key(name), by_key, n=MOST_SUGGESTIONS, cutoff=LIKENESS)
     ]
     return [by_key[key].name for key in dict.fromkeys(keys)][:MOST_SUGGESTIONS]
 
