@@ -116,6 +116,7 @@ class AgreementEditor:
     """The form and its rows as one. It always holds data: what is saved, or what was typed."""
 
     is_bound = True
+    _is_silent = False
 
     def __init__(
         self,
@@ -158,7 +159,6 @@ class AgreementEditor:
         )
 
     @cached_property
-    @cached_property
     def counties(self) -> list[CountyGroup]:
         chosen = set(self.data.getlist("municipalities"))
         listed = sorted(self.municipalities, key=lambda each: (each.county_code, each.sort_key))
@@ -182,8 +182,6 @@ class AgreementEditor:
             for field_name, field in form.fields.items():
                 if form.add_prefix(field_name) == name:
                     field.widget.attrs["autofocus"] = True
-
-    _is_silent = False
 
     def _say_nothing(self) -> None:
         """Show what is typed without a word about what is missing: nobody has asked to save."""
