@@ -12,6 +12,7 @@ from loftet.domain.periods import Period
 
 # Two people date the same evening differently. Our own choice: rather ask once too often.
 NEAR = timedelta(days=3)
+# What `heaviest_apart` remembers at a time: far more than dated counts need, and a bound on its work.
 SETS_KEPT = 500
 
 Relation = Callable[[Count, Count], bool]

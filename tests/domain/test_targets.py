@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loftet.domain.commitment import CommitmentClass, Comparator
+from loftet.domain.promise_set import CommitmentText
 from loftet.domain.targets import Target, target_of
 from tests.domain.counting import make_commitment, targets
 
@@ -31,6 +32,26 @@ def test_what_a_number_asks_for(
         kind=CommitmentClass.COUNT, comparator=comparator, number=number, number_max=number_max
     )
     assert target_of(commitment) == target
+
+
+def test_what_was_signed_is_read_as_what_was_parsed() -> None:
+    signed = CommitmentText(
+        key="c1",
+        performers=(1,),
+        performer_note="",
+        responsible=(1,),
+        kind=CommitmentClass.COUNT,
+        comparator=Comparator.AT_LEAST,
+        number=4.0,
+        number_max=None,
+        unit="mätningar",
+        every=None,
+        window=None,
+        per="",
+        place="",
+        groups=(),
+    )
+    assert target_of(signed) == Target(Fraction(4), Fraction(4))
 
 
 def test_without_a_number_there_is_no_target() -> None:
