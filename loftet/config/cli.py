@@ -26,9 +26,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="loftet", description="Citizen promises, from agreement to publication.")
+    parser = argparse.ArgumentParser(
+        prog="loftet", description="Citizen promises, from agreement to publication."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    run = commands.add_parser("run", help="database, migrations, worker and web server in one, on this machine only")
+    run = commands.add_parser(
+        "run", help="database, migrations, worker and web server in one, on this machine only"
+    )
     run.add_argument("--no-demo", action="store_true", help="do not load demo data into an empty database")
     run.set_defaults(command=_run)
     web = commands.add_parser("web", help="the web server alone")
@@ -47,7 +51,9 @@ def _add_data_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     demo = commands.add_parser("demo", help="load the demo data, or remove it")
     demo.add_argument("--remove", action="store_true", help="remove all that belongs to the demo")
     demo.set_defaults(command=_demo)
-    begin = commands.add_parser("begin", help="start a municipality: prints a link for its first administrator")
+    begin = commands.add_parser(
+        "begin", help="start a municipality: prints a link for its first administrator"
+    )
     begin.add_argument("municipality", help="name or four-digit code")
     begin.add_argument("email", help="address of the first administrator")
     begin.set_defaults(command=_begin)

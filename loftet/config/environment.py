@@ -38,7 +38,7 @@ def secret_key() -> str:
     path = data_folder() / "secret.key"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(path, "x", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:  # noqa: PTH123
+        with open(path, "x", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
             file.write(secrets.token_urlsafe(50))
     except FileExistsError:
         pass
@@ -51,7 +51,9 @@ def database_from_url(url: str, *, pool: bool) -> dict[str, Any]:
     """A Django database from `postgresql://user:password@host:port/name?host=/socket/folder`."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"} or len(parts.path) < 2:
-        raise BadSetting(f"'{parts.scheme}' is no database address: write postgresql://user:password@host:5432/name.")
+        raise BadSetting(
+            f"'{parts.scheme}' is no database address: write postgresql://user:password@host:5432/name."
+        )
     query = dict(parse_qsl(parts.query))
     host = query.pop("host", None) or parts.hostname or ""
     options: dict[str, Any] = {"connect_timeout": 5, **query}

@@ -28,7 +28,8 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
-Key = tuple[str | None, str | tuple[str, ...]]
+_Words = str | tuple[str, ...] | list[str]
+Key = tuple[str | None, _Words]
 
 
 def rooms_with_words() -> list[Path]:
@@ -83,19 +84,23 @@ def _check_room(room: Path) -> Iterator[str]:
 
 def _comparable(key: Key) -> tuple[str, str]:
     context, message = key
-    return context or "", message if isinstance(message, str) else message[0]
+    return context or "", _forms(message)[0]
 
 
 def _faults(message: Message) -> Iterator[str]:
-    translations = message.string if isinstance(message.string, tuple) else (message.string,)
+    originals, translations = _forms(message.id), _forms(message.string)
     if message.fuzzy:
         yield "unsure"
     if not all(translations):
         yield "not translated"
         return
-    originals = message.id if isinstance(message.id, tuple) else (message.id,)
     if set(PLACEHOLDER.findall(originals[-1])) != set(PLACEHOLDER.findall(translations[-1])):
         yield "another set of placeholders"
+
+
+def _forms(words: _Words | None) -> tuple[str, ...]:
+    """A message's one form, or its singular and plural."""
+    return (words or "",) if isinstance(words, str | None) else tuple(words)
 
 
 def compile_catalogues() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -14,6 +12,7 @@ from time import sleep
 
 from . import embedded
 from .environment import BadSetting, data_folder
+from .orphans import end_with_parent
 
 PORT = os.environ.get("PORT", "8000")
 
@@ -63,7 +62,7 @@ def run(*, loads_demo: bool) -> int:
 
 def _start_worker() -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "loftet.config.cli", "worker"]
-    return subprocess.Popen(command, preexec_fn=_end_with_parent)  # noqa: S603
+    return subprocess.Popen(command, preexec_fn=end_with_parent)  # noqa: S603
 
 
 def _say_where() -> None:
@@ -111,12 +110,20 @@ def serve(*, host: str, workers: int) -> int:
 
 
 def work() -> int:
-    """The worker, until it is told to stop."""
+    """The worker, until it is told to stop. While the database is away it waits and tries again."""
+    import psycopg
     from procrastinate.contrib.django import app
+    from procrastinate.exceptions import ConnectorException
 
-    with app.with_connector(app.connector.get_worker_connector()).open() as worker_app:  # type: ignore[attr-defined]
-        worker_app.run_worker(concurrency=2, install_signal_handlers=True)
-    return 0
+    while True:
+        # The worker has connections of its own; jobs that its tasks defer still go by Django's.
+        worker = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]
+        try:
+            worker.run_worker(concurrency=2, install_signal_handlers=True)
+            return 0
+        except (ConnectorException, psycopg.OperationalError) as error:
+            print(f"loftet worker: the database is away, trying again: {error}", file=sys.stderr)  # noqa: T201
+            sleep(2)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -125,9 +132,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait(timeout=10)
     except subprocess.TimeoutExpired:
         process.kill()
-
-
-def _end_with_parent() -> None:
-    """On Linux the kernel ends the worker when `loftet run` is killed outright."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG

@@ -1,4 +1,4 @@
-"""All settings. Every value that differs between installations comes from the environment (docs/how-to/deploy.md)."""
+"""All settings. What differs between installations comes from the environment (docs/how-to/deploy.md)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 USES_EMBEDDED_DATABASE = "DATABASE_URL" not in os.environ
 if USES_EMBEDDED_DATABASE:
     if "DATABASE_OWNER_URL" in os.environ:
-        raise BadSetting("DATABASE_OWNER_URL is set but not DATABASE_URL, the role that runs: set both, or neither.")
+        raise BadSetting(
+            "DATABASE_OWNER_URL is set but not DATABASE_URL, the role that runs: set both, or neither."
+        )
     DATABASE_OWNER_URL, DATABASE_URL = embedded.addresses(DATA_FOLDER)
 else:
     DATABASE_URL = os.environ["DATABASE_URL"]
@@ -103,7 +105,10 @@ NAVIGATION = [
     ("organisations:people_list", _("People"), ("administrator",)),
     ("organisations:audit_list", _("Audit events"), ("administrator",)),
 ]
-SHELL_LINKS = {"account": "organisations:profile_edit", "switch_organisation": "organisations:organisation_switch"}
+SHELL_LINKS = {
+    "account": "organisations:profile_edit",
+    "switch_organisation": "organisations:organisation_switch",
+}
 
 # --- language ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
@@ -132,7 +137,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proven by the invitation's link
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,20/5m/ip", "login": "60/m/ip", "reset_password": "20/m/ip,5/m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/5m/key,20/5m/ip",
+    "login": "60/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can make us write to strangers
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 from .services.outbox import SEND_MAIL, send_message, send_waiting
 
@@ -24,7 +25,9 @@ def send_waiting_mail(timestamp: int) -> None:
 @app.periodic(cron="17 3 * * *")
 @app.task(name="organisations.forget_jobs", queueing_lock="organisations.forget_jobs")
 async def forget_jobs(timestamp: int) -> None:
-    """Jobs that were over three days ago."""
+    """Jobs that were over three days ago, and those of killed workers: what they left, others have done."""
+    for job in await app.job_manager.get_stalled_jobs():
+        await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
     await app.job_manager.delete_old_jobs(nb_hours=72, include_failed=True)
 
 

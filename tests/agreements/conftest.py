@@ -1,4 +1,4 @@
-"""The cast: Asta coordinates a municipality, Bo reads there, Petra coordinates the police, Cesar is elsewhere."""
+"""The cast: Asta coordinates a municipality, Bo reads there, Petra coordinates the police, Cesar elsewhere."""
 
 from __future__ import annotations
 

@@ -129,7 +129,9 @@ def position_of(actor: Actor) -> str:
 
 def _party(actor: Actor) -> PartyContent:
     is_police = actor.organisation.kind == OrganisationKind.POLICE
-    return PartyContent(actor.organisation.pk, (PartyRole.POLICE if is_police else PartyRole.MUNICIPALITY).value)
+    return PartyContent(
+        actor.organisation.pk, (PartyRole.POLICE if is_police else PartyRole.MUNICIPALITY).value
+    )
 
 
 def day(text: str) -> date:

@@ -66,7 +66,9 @@ def test_the_other_party_reads_the_frozen_version_and_never_the_draft_of_the_nex
 def test_a_removed_party_keeps_the_version_that_it_has(cast: Cast) -> None:
     nora = make_actor(Role.COORDINATOR, organisation=make_organisation("Norrköping"), name="Nora")
     agreement = shared(cast.asta, cast.petra, nora)
-    next_version(cast.asta, agreement, title="Utan Norrköping", parties=content(cast.asta, cast.petra).parties)
+    next_version(
+        cast.asta, agreement, title="Utan Norrköping", parties=content(cast.asta, cast.petra).parties
+    )
     assert titles(nora) == ["Trygg i Linköping"]
     services.share_agreement(by=cast.asta, agreement=agreement)
     assert titles(nora) == ["Trygg i Linköping"]

@@ -60,7 +60,7 @@ def send_message(*, message_id: int) -> None:
 
 def send_waiting(*, now: datetime) -> None:
     """Send what should have been sent by now: of a worker that died, or of a job that was lost."""
-    overdue = OutboxMessage.objects.due_at(now - timedelta(minutes=1)).order_by("next_attempt_at", "pk")
+    overdue = OutboxMessage.objects.due_at(now).order_by("next_attempt_at", "pk")
     for pk in list(overdue.values_list("pk", flat=True)[:500]):
         send_message(message_id=pk)
 
