@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.utils import translation
 
 from loftet.domain.sort_key import sort_key
 from loftet.organisations.actor import Actor
@@ -24,6 +25,7 @@ SUFFIXES = ("s kommun", " kommun", "s stad", " stad")
 POLICE_AREA_BEGINNINGS = ("lokalpolisområde ", "lokalpolisområdet ", "lpo ")
 MOST_SUGGESTIONS = 3
 LIKENESS = 0.7
+COMMANDS_SPEAK = "en"
 
 
 class CommandRefused(BadSetting):
@@ -38,6 +40,7 @@ class MunicipalityUnknown(Exception):
         self.asked, self.nearest = asked, list(nearest)
 
 
+@translation.override(COMMANDS_SPEAK)
 def begin(*, municipality: str, email: str) -> str:
     """For the command: start a municipality; the answer holds the link of its first administrator."""
     try:
@@ -56,14 +59,13 @@ def begin(*, municipality: str, email: str) -> str:
 def find_municipality(text: str) -> Municipality:
     """By name, with or without "kommun", or by code; raises `MunicipalityUnknown`."""
     asked = text.strip()
-    by_key = {municipality.sort_key: municipality for municipality in Municipality.objects.all()}
-    by_code = {municipality.code: municipality for municipality in by_key.values()}
-    if asked in by_code:
-        return by_code[asked]
+    municipalities = list(Municipality.objects.all())
+    by_key = {sort_key(each.organisation_name): each for each in municipalities}
+    by_key |= {each.code: each for each in municipalities} | {each.sort_key: each for each in municipalities}
     for name in _possible_names(asked):
         if found := by_key.get(sort_key(name)):
             return found
-    raise MunicipalityUnknown(asked, _nearest(asked, by_key))
+    raise MunicipalityUnknown(asked, _nearest(asked, {each.sort_key: each.name for each in municipalities}))
 
 
 @transaction.atomic
@@ -107,13 +109,13 @@ def _possible_names(asked: str) -> list[str]:
     return [asked, *(asked[: -len(suffix)] for suffix in endings)]
 
 
-def _nearest(asked: str, by_key: dict[str, Municipality]) -> list[str]:
+def _nearest(asked: str, names: dict[str, str]) -> list[str]:
     keys = [
         key
         for name in _possible_names(asked)
-        for key in difflib.get_close_matches(sort_key(name), by_key, n=MOST_SUGGESTIONS, cutoff=LIKENESS)
+        for key in difflib.get_close_matches(sort_key(name), names, n=MOST_SUGGESTIONS, cutoff=LIKENESS)
     ]
-    return [by_key[key].name for key in dict.fromkeys(keys)][:MOST_SUGGESTIONS]
+    return [names[key] for key in dict.fromkeys(keys)][:MOST_SUGGESTIONS]
 
 
 def _did_you_mean(names: Collection[str]) -> str:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, OperationalError, connection, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from loftet.organisations.actor import Actor
@@ -19,7 +20,7 @@ from loftet.organisations.models import AuditEvent, Organisation, Person
 from loftet.organisations.policies import Act, act_obstacles
 from loftet.web.mail import read_folder
 
-from ..begin import CommandRefused
+from ..begin import COMMANDS_SPEAK, CommandRefused
 from .access import is_demo_loaded
 
 DEMO_REMOVED = "demo_removed"
@@ -60,6 +61,7 @@ def removal_obstacles(actor: Actor | None, *, is_local: bool) -> list[str]:
     ]
 
 
+@translation.override(COMMANDS_SPEAK)
 def remove_demo() -> str:
     """For the command: take it away and say so."""
     if not is_demo_loaded():
