@@ -1,4 +1,4 @@
-"""The cast: Asta coordinates a municipality, Bo reads there, Petra coordinates the police, Cesar elsewhere."""
+"""The cast: Asta coordinates a municipality, Bo reads there, Petra coordinates police, Cesar is elsewhere."""
 
 from __future__ import annotations
 

@@ -93,9 +93,14 @@ class AgreementForm(Form):
 
 
 def find_municipality(municipalities: Sequence[Municipality], name: str) -> Municipality | None:
-    """By name, with or without "kommun" after it."""
-    wanted = name.casefold().removesuffix(" kommun").strip()
-    return next((each for each in municipalities if each.name.casefold() == wanted), None)
+    """By its name, or by what its organisation is called: Linköping, Linköpings kommun."""
+    wanted = name.casefold().strip()
+    return next((each for each in municipalities if wanted in _names_of(each)), None)
+
+
+def _names_of(municipality: Municipality) -> set[str]:
+    name = municipality.name.casefold()
+    return {name, f"{name} kommun", municipality.organisation_name.casefold()}
 
 
 @dataclass(frozen=True)
