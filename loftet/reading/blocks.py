@@ -1,0 +1,55 @@
+"""What a document is made of, whatever its format: headings, paragraphs, list items and tables in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .source import Passage, Source
+
+
+class BlockKind(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    TABLE = "table"
+
+
+Cell = tuple[Passage, ...]
+"""The paragraphs of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    # A row with one text over all its columns; a cell that spans nothing is found by its being alone.
+    is_spanning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`level`: of a heading 1 to 6 (0 where only its looks tell), of an item its depth from 0.
+
+    `is_quote` marks a line of speech after a dash, `is_joined` a paragraph that hangs on the item before it.
+    """
+
+    kind: BlockKind
+    passage: Passage
+    level: int = 0
+    rows: tuple[Row, ...] = ()
+    is_quote: bool = False
+    is_numbered: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.passage.text
+
+
+@dataclass(slots=True)
+class Structure:
+    """A document taken apart: its text, its blocks, its title where the file states one, and its pages."""
+
+    source: Source
+    blocks: list[Block] = field(default_factory=list)
+    pages: int | None = None
+    notes: tuple[str, ...] = ()

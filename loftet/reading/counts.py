@@ -1,0 +1,182 @@
+"""Counts in a report of what was done: "14 tillsynsbesök", "ett antal", "ingen", "39 av dem"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from loftet.domain.commitment import Comparator, Performer
+from loftet.language.numbers import FoundNumber, find_numbers
+from loftet.language.performers import parse_performers
+from loftet.language.tokens import Token, sentences, tokenize
+from loftet.language.units import find_unit
+from loftet.language.vocabulary import EVENT_HEADS, NOUN_ENDINGS
+
+from .model import OutcomeCount
+from .walk import parse_subject
+
+_ACT = re.compile(
+    rf"(?:[\w-]{{0,40}}?(?:{'|'.join(EVENT_HEADS)}|vecka|veckor|kamera|polisstation){NOUN_ENDINGS})$",
+    re.IGNORECASE,
+)
+_PLURAL_ACT = re.compile(
+    rf"[\w-]{{0,40}}?(?:{'|'.join(EVENT_HEADS)})(?:er|ar|or|n)?$|[\w-]{{3,40}}(?:möten|besök|samtal|patruller|kontroller)$",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    r"(?:\bett (?:\w+ )?antal|\bett flertal|\bflera|\bnågra(?: få)?|\bolika|\bfler) (?P<unit>(?:[\wåäö-]+ ){0,2}[\w-]{4,})",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"\b(?:ingen|inget|inga)\b(?: (?P<unit>[\w-]{4,}))?|\binte [^.,]{0,40}?\b(?:någon|något|några)\b (?:nya? )?(?P<object>[\w-]{4,})",
+    re.IGNORECASE,
+)
+_DONE_VERB = re.compile(
+    r"\b(?:genomfört|genomförts|haft|gjort|gjorts|hållit|hållits|deltagit i|ordnat|ordnats|utfört|utförts|arrangerat|genomförde|höll|gjorde|hade|med|vid"
+    r"|är gjorda|resulterat i|och flera)\s+(?:även\s+)?(?P<phrase>(?:[\w-]+(?:a|ade|iga|ande)\s+)?(?P<act>[\w-]{5,}))",
+    re.IGNORECASE,
+)
+# A rate worked out from a count: "1,23 kontroller/dag"; the length of a time: "under 18 år".
+_RATE = re.compile(r"^\s*[\w-]*\s*(?:/|per )\s?(?:dag|dygn|vecka|månad|år|pass)")
+_NO_COUNT_AFTER = re.compile(r"^\s*(?:%|procent|år\b|års\b|-?åring|kl\b|gånger så|till \d+ år)")
+_WHOLE_GROUP = re.compile(
+    r"\b(?:besökt|besökts|informerat|informerats|utbildat|utbildats|träffat|bjudit in|resulterat i)\s+(?:alla |samtliga )?(?P<unit>[\w-]{3,}(?:er|ar|or|n))\b"
+)
+_FINITE = re.compile(
+    r"\b(?:har|är|fick|gjordes|hölls|genomfördes|gjorde|genomförde|höll|deltog|besöktes|var|blev|gällde|skrevs|pågår|sker)\b",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\b(?:också|även|dessutom|likaså|därutöver)\b", re.IGNORECASE)
+
+
+def find_counts(text: str, performers: tuple[Performer, ...]) -> tuple[OutcomeCount, ...]:
+    """Every count, in order, with whose it is: the sentence's subject, else `performers`."""
+    found: list[OutcomeCount] = []
+    previous: tuple[Performer, ...] = ()
+    for span in sentences(text):
+        sentence = span.of(text)
+        subject = parse_subject(sentence)
+        hangs_on = not _FINITE.search(sentence) or _ALSO.search(sentence)
+        whose = subject or (previous if hangs_on else ()) or performers
+        previous = subject or (previous if hangs_on else ())
+        found += [replace(each, performers=whose) for each in _in_sentence(sentence.strip())]
+    return tuple(found)
+
+
+def _in_sentence(sentence: str) -> list[OutcomeCount]:
+    """Counts by their places; a place that one rule has taken is free for no other."""
+    found: list[tuple[int, OutcomeCount]] = []
+    taken: list[tuple[int, int]] = []
+    for finder in (_none, _some, _numbered, _bare_plurals):
+        for start, end, count in finder(sentence):
+            if not any(start < other[1] and other[0] < end for other in taken):
+                taken.append((start, end))
+                found.append((start, count))
+    return [count for _, count in sorted(found, key=lambda each: each[0])]
+
+
+def _none(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
+    for match in _NONE.finditer(sentence):
+        unit = match["unit"] or match["object"]
+        yield match.start(), match.end(), OutcomeCount(0, unit)
+
+
+def _some(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
+    for match in _SOME.finditer(sentence):
+        first = match[0].split()[0].lower()
+        if first in {"olika", "fler"}:
+            continue
+        phrase = re.split(r" (?:och|samt|i|på|med|vid|för|kring|mot|av)\b", match["unit"])[0]
+        is_counted = first == "ett" or _ACT.search(phrase) or "beslut" in phrase
+        if is_counted:
+            yield match.start(), match.start("unit") + len(phrase), OutcomeCount(None, phrase)
+        if following := re.match(r" och (?P<act>[\w-]{5,})", sentence[match.end("unit") :]):
+            start = match.end("unit") + following.start("act")
+            if is_counted and _ACT.match(following["act"]):
+                yield start, start + len(following["act"]), OutcomeCount(None, following["act"])
+
+
+def _numbered(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
+    tokens = [_as_counted(token) for token in tokenize(sentence)]
+    for number in find_numbers(tokens):
+        if _counts_nothing(sentence, tokens, number):
+            continue
+        unit = find_unit(sentence, tokens, number) if number.after < len(tokens) else None
+        approximate = number.comparator is Comparator.ABOUT
+        count = OutcomeCount(number.number, unit[0] if unit else None, (), approximate)
+        is_next = unit is not None and 0 <= unit[1].start - number.span.end < 3
+        yield number.span.start, unit[1].end if unit and is_next else number.span.end, count
+
+
+_COUNTED_PERSONS = {"personer": "individer", "invånare": "boende"}
+
+
+def _as_counted(token: Token) -> Token:
+    """In a report persons are counted too, where a promise would only tell whom it concerns."""
+    return replace(token, lower=_COUNTED_PERSONS.get(token.lower, token.lower))
+
+
+def _counts_nothing(sentence: str, tokens: Sequence[Token], number: FoundNumber) -> bool:
+    after = sentence[number.span.end :]
+    is_cut = not after and number.after >= len(tokens)
+    if is_cut or _NO_COUNT_AFTER.match(after) or _RATE.match(after):
+        return True
+    if not number.is_article:
+        return False
+    following = [token.lower for token in tokens[number.after : number.after + 3]]
+    if following and following[0] in {"gällde", "avsåg", "rörde"}:
+        return False
+    phrase = _until_stop(following)
+    return not any(_ACT.match(word) for word in phrase)
+
+
+_STOPS = frozenset(
+    [
+        "i",
+        "på",
+        "av",
+        "för",
+        "med",
+        "mot",
+        "till",
+        "om",
+        "under",
+        "vid",
+        "och",
+        "som",
+        "kring",
+        "gällande",
+        "inom",
+        "att",
+        "där",
+    ]
+)
+
+
+def _until_stop(words: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    for word in words:
+        if word in _STOPS:
+            break
+        kept.append(word)
+    return kept
+
+
+def _bare_plurals(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
+    """Acts in the plural without a number, right after what was done or as a list's first words."""
+    if re.search(r"\binte\b", sentence):
+        return
+    for match in _WHOLE_GROUP.finditer(sentence):
+        yield match.start("unit"), match.end("unit"), OutcomeCount(None, match["unit"])
+    for match in _DONE_VERB.finditer(sentence):
+        if _is_plural_act(match["act"]):
+            yield match.start("phrase"), match.end("phrase"), OutcomeCount(None, match["act"])
+    opening = re.match(r"(?:(?:19|20)\d\d,? )?(?P<act>[\w-]{6,})(?=,| och )", sentence)
+    if opening and _is_plural_act(opening["act"].lower()):
+        yield opening.start("act"), opening.end("act"), OutcomeCount(None, opening["act"])
+
+
+def _is_plural_act(word: str) -> bool:
+    has_plural_form = word.endswith(("er", "ar", "or", "besök", "möten", "samtal", "tillfällen", "sök"))
+    return has_plural_form and bool(_PLURAL_ACT.match(word)) and not parse_performers(word)

@@ -1,0 +1,77 @@
+"""What the words of one sentence or paragraph show by themselves: an undertaking, something done, or neither."""
+
+from __future__ import annotations
+
+import re
+
+from loftet.domain.commitment import Performer
+from loftet.language.performers import parse_performers
+from loftet.language.tokens import sentences
+
+_UNDERTAKES = re.compile(
+    r"\b(?:ska|skall|lovar|kommer (?:\w+ ){0,2}?att|åtar sig|förbinder sig)\b", re.IGNORECASE
+)
+_AIM = re.compile(
+    r"\b(?:ska|skall|lovar|kommer)\b.{0,40}?\b(?:bli|vara|öka|ökas|minska|minskas|förbättras|stärkas|känna|upplevas|få ner|höja)\b|\bmålet?\b|\bsyftet?\b",
+    re.IGNORECASE,
+)
+_SUPINE = r"\w{2,}(?:at|ats|it|its|tt|tts|rt|rts|lt|lts|nt|nts|pt|st|yrt|ått|agit|agits)"
+_PERFECT = re.compile(
+    rf"\bhar\b(?:\s+(?!att\b)[\wåäö&/.,-]+){{0,12}}?\s+{_SUPINE}\b"
+    r"|\b(?:är|var|blev|blivit)\s+(?:\w+\s+){0,2}?(?:gjord|genomförd|klar|avslutad|uppfylld|beslutad|framtagen|framtagn|startad|påbörjad|hållen|besökt|utförd|god|gott|bra)\w*\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:gjorde|gjordes|genomförde|genomfördes|besökte|besöktes|höll|hölls|deltog|fick|startade|startades|ordnade|ordnades|utförde|utfördes"
+    r"|gick inte|sattes|satte|gav|gavs|skedde|ägde|informerade|informerades|ronderade|ronderades|bjöd|bjöds|kontrollerade|kontrollerades|patrullerade|träffade"
+    r"|skrevs|upprättades|anmäldes|beslutade|beslutades|fanns|var med|togs|tog fram|ledde|resulterade|medverkade|arrangerade|arrangerades|utbildade|utbildades)\b",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"\b(?:har|kunde|gick|blev|är|fick|hann|ej|kunnat)\b[^.]{0,30}?\b(?:inte|ej)\b|\b(?:inställ\w+|uteblev|uteblivit|ej (?:genomför|påbörja|uppfyll)\w*)\b",
+    re.IGNORECASE,
+)
+_ON_ITS_WAY = re.compile(
+    r"\bpågår\b|\bhåll(?:er|s)\b|\bhåller på\b|\b(?:på|in)börja\w*|\bbörjar\b|\bplaner(?:as|ing|at|ar|erat)\b|\bförbered\w*|\bbedriv(?:s|er)\b|\bdriver\b|\bkontinuerligt\b"
+    r"|\blöpande\b|\bfortsätter\b|\barbetar (?:med|för|mot)\b|\bsamverkar\b|\bsamarbetar\b|\bpå väg\b|\bbeslutad\b|\bunder framtagande\b",
+    re.IGNORECASE,
+)
+_COUNTED_START = re.compile(
+    r"^(?:\d{1,4}|[Ee]tt? \d+-tal|[Tt]vå|[Tt]re|[Ff]yra|[Ff]em|[Ss]ex|[Ss]ju|[Åå]tta|[Nn]io|[Tt]io|[Ee]lva|[Tt]olv)\b(?! av )(?!.*\bgäller\b)"
+)
+
+
+def undertakes(text: str) -> bool:
+    """Whether somebody named undertakes something in a main clause."""
+    return bool(_UNDERTAKES.search(text)) and bool(parse_performers(text))
+
+
+def says_ska(text: str) -> bool:
+    return bool(_UNDERTAKES.search(text))
+
+
+def is_aim(text: str) -> bool:
+    """A wish for a state ("tryggheten ska öka"), not an act."""
+    return bool(_AIM.search(text))
+
+
+def tells_done(text: str) -> bool:
+    """Perfect or past tense, or a bare count."""
+    return bool(_PERFECT.search(text) or _PAST.search(text))
+
+
+def tells_not_done(text: str) -> bool:
+    return bool(_NOT_DONE.search(text))
+
+
+def tells_on_its_way(text: str) -> bool:
+    return bool(_ON_ITS_WAY.search(text))
+
+
+def begins_with_count(text: str) -> bool:
+    return bool(_COUNTED_START.match(text))
+
+
+def sentence_parties(text: str) -> list[tuple[str, tuple[Performer, ...]]]:
+    """The sentences, each with its own subject."""
+    return [(span.of(text).strip(), parse_performers(span.of(text))) for span in sentences(text)]

@@ -1,0 +1,32 @@
+"""Marks that name parties and nothing else: a cell "Polis/ kommun", "(Polis)" after a promise, "Polis:" before it."""
+
+from __future__ import annotations
+
+import re
+
+from loftet.domain.commitment import Performer
+from loftet.language.performers import parse_party_mark
+
+from .source import Passage
+
+_PARTY_WORDS = re.compile(
+    r"(?i)\W*(?:(?:lokal)?polis(?:en|ens)?|kommun(?:en|ens)?|stad(?:en|ens)|polis(?:en)?\s?(?:och|/|&|,|\+)\s?kommun(?:en)?"
+    r"|kommun(?:en)?\s?(?:och|/|&|,|\+)\s?polis(?:en)?|räddningstjänst(?:en)?|socialtjänst(?:en)?|region(?:en)?|parterna|alla|skola(?:n)?)\W*"
+)
+_TRAILING_MARK = re.compile(r"\s*[(\[](?P<mark>[^()\[\]]{3,40})[)\]]\.?$")
+_LEADING_MARK = re.compile(r"^(?P<mark>[^:.]{3,40}):\s+")
+
+
+def is_party_mark(text: str) -> bool:
+    """Whether the words name parties and nothing else: "Polis/ kommun"."""
+    return bool(_PARTY_WORDS.fullmatch(text)) and len(text) < 60
+
+
+def without_mark(passage: Passage) -> tuple[Passage, tuple[Performer, ...]]:
+    """The words without a mark such as "(Polis)" or "Polis:", and whom the mark names."""
+    for pattern in (_TRAILING_MARK, _LEADING_MARK):
+        match = pattern.search(passage.text)
+        if match and is_party_mark(match["mark"]):
+            start, end = (match.end(), len(passage.text)) if pattern is _LEADING_MARK else (0, match.start())
+            return passage.part(start, end), parse_party_mark(match["mark"])
+    return passage, ()

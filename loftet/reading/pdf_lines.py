@@ -1,0 +1,114 @@
+"""Words of a page to lines, and lines cut where a gap parts columns."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from .pdf_page import Word
+
+# A gap wider than this share of the font's height parts columns: more than a justified line stretches.
+COLUMN_GAP = 0.85
+# Letters that a page sets one by one are one word when they stand closer than this share of the height.
+LETTER_GAP = 0.12
+_BULLET = re.compile(r"^(?:[•·▪●○◦‣⁃∙■□➢✓*\uf000-\uf0ff–-]|o|\d{1,2}[.)]|[a-z]\))$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words that stand together on one line."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return self.words[-1].right
+
+    @property
+    def top(self) -> float:
+        return max(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        return min(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        return self.words[0].size
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def starts_with_bullet(self) -> bool:
+        return bool(_BULLET.match(self.words[0].text))
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """Segments on one height, from left to right."""
+
+    segments: tuple[Segment, ...]
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+def build_lines(words: Sequence[Word]) -> list[PageLine]:
+    """Lines from the page's head to its foot."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda each: -each.middle):
+        if rows and rows[-1][0].middle - word.middle < 0.45 * max(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [_line(row) for row in rows]
+
+
+def _line(row: list[Word]) -> PageLine:
+    words = _joined(sorted(row, key=lambda each: each.left))
+    segments = [[words[0]]]
+    for previous, word in itertools.pairwise(words):
+        after_bullet = len(segments[-1]) == 1 and _BULLET.match(previous.text)
+        if word.left - previous.right > COLUMN_GAP * max(word.size, previous.size) and not after_bullet:
+            segments.append([word])
+        else:
+            segments[-1].append(word)
+    built = tuple(Segment(tuple(segment)) for segment in segments)
+    return PageLine(built, max(word.top for word in words), min(word.bottom for word in words))
+
+
+def _joined(words: list[Word]) -> list[Word]:
+    """Letters set one by one put together to words; the same word printed twice for boldness kept once."""
+    kept: list[Word] = []
+    for word in words:
+        last = kept[-1] if kept else None
+        if last and word.text == last.text and abs(word.left - last.left) < 0.1 * word.size:
+            continue
+        if last and word.left - last.right < LETTER_GAP * word.size and _may_join(last, word):
+            kept[-1] = replace(last, text=last.text + word.text, right=word.right)
+        else:
+            kept.append(word)
+    return kept
+
+
+def _may_join(last: Word, word: Word) -> bool:
+    return last.text[-1] not in "\ufffe\u0002\u00ad" and abs(last.size - word.size) < 0.3 * word.size
+
+
+def line_pitch(lines: Sequence[PageLine]) -> float:
+    """The usual way from one line to the next."""
+    steps = [one.middle - other.middle for one, other in itertools.pairwise(lines)]
+    close = [step for step, line in zip(steps, lines, strict=False) if 0 < step < 2.2 * line.segments[0].size]
+    return median(close) if close else 14.0

@@ -1,0 +1,216 @@
+"""Plain text to blocks: paragraphs out of wrapped lines, list items with depth, lines that look like headings."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from .blocks import Block, BlockKind, Structure
+from .source import Passage, Piece, Source, compose
+
+# Bullets, also the private characters that symbol fonts leave behind, and numbers or letters of a list.
+_BULLET = re.compile(
+    r"(?P<indent>[ \t\u00a0]*)(?P<mark>[•·▪▫●○◦‣⁃∙■□➢➤✓*\uf000-\uf0ff]|[-–—−](?=\s)|o(?=\s)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))[ \t\u00a0]*"
+)
+_DASHES = "-–—−"
+_TERMINAL = re.compile(r"[.!?:;][\"”»)]*$")
+_OPENS = re.compile(r"[\"”»(]*[A-ZÅÄÖÉ0-9]")
+HEADING_LENGTH = 115
+WRAP_LIMIT = 130
+# What no heading ends with: the sentence runs on in the next line.
+_RUNS_ON = re.compile(
+    r"(?:[,–/-]|\b(?:en|ett|och|i|på|av|för|med|att|till|som|har|mot|om|vid|är|den|det|de|under|samt|eller|från))$"
+)
+# In a text without hard line ends every line end is meant.
+UNWRAPPED = 10_000
+_VERB = re.compile(
+    r"\b(?:är|har|ska|skall|kan|bör|måste|visar|behövs|skapar|känner|ökar|finns|gäller|innebär|bidrar|lovar|gör|arbetar"
+    r"|kommer|bygger|får|blir|vill|var|hade|sker|står)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line: its words, the mark and indent it begins with, and whether blank lines stand around it."""
+
+    piece: Piece
+    mark: str
+    indent: int
+    after_blank: bool
+    before_blank: bool
+
+    @property
+    def text(self) -> str:
+        return self.piece.text.strip()
+
+
+def read_plain_text(text: str) -> Structure:
+    source = Source()
+    lines: list[Piece] = []
+    pages = text.split("\f")
+    for number, page in enumerate(pages, start=1):
+        lines += [source.add_line(line, number if len(pages) > 1 else None) for line in page.split("\n")]
+        if len(pages) > 1:
+            lines.append(source.add_line("", number))
+    structure = Structure(source, pages=len(pages) if len(pages) > 1 else None)
+    is_wrapped = max(map(len, text.split("\n")), default=0) <= WRAP_LIMIT
+    structure.blocks = _with_depths(list(_blocks(_marked(lines), is_wrapped=is_wrapped)))
+    return structure
+
+
+def blocks_of_lines(lines: list[Piece]) -> list[Block]:
+    """Blocks of lines that another reader found; an empty line parts paragraphs."""
+    if not lines:
+        return []
+    return _with_depths(list(_blocks(_marked(lines), is_wrapped=True)))
+
+
+def _marked(lines: list[Piece]) -> list[_Line | None]:
+    """Lines with their marks; None for a blank one."""
+    blank = [not line.text.strip(" \t\u00a0\u200b\ufeff") for line in lines]
+    found: list[_Line | None] = []
+    for index, line in enumerate(lines):
+        if blank[index]:
+            found.append(None)
+            continue
+        around = (index == 0 or blank[index - 1], index + 1 == len(lines) or blank[index + 1])
+        found.append(_line(line, *around))
+    return found
+
+
+def _line(piece: Piece, after_blank: bool, before_blank: bool) -> _Line:  # noqa: FBT001 - two facts side by side
+    if match := _BULLET.match(piece.text):
+        cut = Piece(piece.text[match.end() :], piece.start + match.end())
+        return _Line(cut, match["mark"], _width(match["indent"]), after_blank, before_blank)
+    indent = piece.text[: len(piece.text) - len(piece.text.lstrip())]
+    return _Line(piece, "", _width(indent), after_blank, before_blank)
+
+
+def _width(indent: str) -> int:
+    return len(indent.expandtabs(4))
+
+
+def _blocks(lines: list[_Line | None], *, is_wrapped: bool) -> Iterator[Block]:
+    chunk: list[_Line] = []
+    for line in [*lines, None]:
+        if line is None or (line.mark and chunk):
+            yield from _from_chunk(chunk, is_wrapped=is_wrapped)
+            chunk = []
+        if line is not None:
+            chunk.append(line)
+
+
+def _from_chunk(chunk: list[_Line], *, is_wrapped: bool) -> Iterator[Block]:
+    """Blocks of the lines between two blank ones or bullets; an item's level is its indent at first."""
+    if not chunk or not any(line.text for line in chunk):
+        return
+    groups = _paragraphs(chunk, is_wrapped=is_wrapped)
+    first = chunk[0]
+    if not first.mark:
+        yield from (_paragraph(group) for group in groups)
+        return
+    passage = compose(line.piece for line in groups[0])
+    if _is_speech(first, passage):
+        yield Block(BlockKind.PARAGRAPH, passage, is_quote=True)
+    else:
+        yield Block(BlockKind.ITEM, passage, level=first.indent, is_numbered=first.mark[0].isdigit())
+    for group in groups[1:]:
+        yield Block(BlockKind.ITEM, compose(line.piece for line in group), level=first.indent + 1)
+
+
+def _is_speech(line: _Line, passage: Passage) -> bool:
+    """A dash at the margin with blank lines around begins speech, not a list."""
+    alone = line.after_blank and line.before_blank
+    return line.mark in _DASHES and line.indent == 0 and alone and len(passage.text) > 40
+
+
+def _with_depths(blocks: list[Block]) -> list[Block]:
+    """Indents of each list made depths from 0."""
+    kept: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        end = index
+        while end < len(blocks) and blocks[end].kind is BlockKind.ITEM:
+            end += 1
+        kept += _list_with_depths(blocks[index:end]) if end > index else [blocks[index]]
+        index = max(end, index + 1)
+    return kept
+
+
+def _list_with_depths(items: list[Block]) -> list[Block]:
+    indents = [item.level for item in items]
+    # Extraction often strips the first line of a list of its indent.
+    if len(set(indents[1:])) == 1 and indents[0] < indents[1] and not items[0].text.endswith((":", ";")):
+        indents = [0] * len(items) if len(items) > 2 or indents[1] - indents[0] < 3 else indents
+    stack: list[int] = []
+    leveled = []
+    for item, indent in zip(items, indents, strict=True):
+        while stack and stack[-1] >= indent:
+            stack.pop()
+        leveled.append(replace(item, level=len(stack)))
+        stack.append(indent)
+    return leveled
+
+
+def _paragraphs(chunk: list[_Line], *, is_wrapped: bool) -> list[list[_Line]]:
+    """Lines grouped to paragraphs: a line that had room for the next word ended something."""
+    widest = max(len(line.text) for line in chunk) if is_wrapped else UNWRAPPED
+    groups = [[chunk[0]]]
+    for previous, line in itertools.pairwise(chunk):
+        is_sentence = len(groups[-1]) > 1 and not _TERMINAL.search(previous.text)
+        if not is_sentence and _begins_anew(previous, line, widest):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _begins_anew(previous: _Line, line: _Line, widest: int) -> bool:
+    if not _OPENS.match(line.text) or line.text[0] == "(" or line.text[0].isdigit():
+        return False
+    word = line.text.split()[0]
+    had_room = len(previous.text) + 1 + len(word) <= widest
+    if previous.text[-1] in ":;":
+        return had_room
+    if _TERMINAL.search(previous.text):
+        return not previous.mark and len(previous.text) + 15 + len(word) < widest
+    return had_room and not _RUNS_ON.search(previous.text)
+
+
+def _paragraph(group: list[_Line]) -> Block:
+    passage = compose(line.piece for line in group)
+    kind = BlockKind.HEADING if looks_like_heading(passage.text) else BlockKind.PARAGRAPH
+    return Block(kind, passage)
+
+
+def looks_like_heading(text: str) -> bool:
+    return (
+        len(text) <= HEADING_LENGTH
+        and not _TERMINAL.search(text)
+        and not text.endswith((",", "-", "–"))
+        and bool(_OPENS.match(text))
+    )
+
+
+_PROMISING = re.compile(r"\b(?:ska|skall)\b.{25}")
+
+
+def demote_sentences(blocks: list[Block]) -> list[Block]:
+    """A line with a verb right under a heading is the section's first sentence that lost its full stop."""
+    kept: list[Block] = []
+    for block in blocks:
+        above = kept[-1] if kept else None
+        under_heading = above is not None and above.kind is BlockKind.HEADING
+        long = len(block.text) > 45
+        if (
+            block.kind is BlockKind.HEADING
+            and _VERB.search(block.text)
+            and long
+            and (under_heading or _PROMISING.search(block.text))
+        ):
+            block = Block(BlockKind.PARAGRAPH, block.passage)
+        kept.append(block)
+    return kept

@@ -1,0 +1,360 @@
+"""Walks a document's blocks and says of each what it is: promise, outcome, lead-in, background, furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loftet.domain.commitment import Performer
+from loftet.language.performers import parse_performers
+from loftet.language.tokens import sentences
+
+from . import evidence
+from .blocks import Block, BlockKind
+from .dates import find_periods
+from .sections import FURNITURE, HeadingMeaning, Role, read_heading
+from .source import Passage
+from .tables import TableWalk
+from .walk_model import Candidate, Context, Verdict
+
+_FINITE = re.compile(
+    r"\b(?:är|har|ska|skall|kan|bör|måste|visar|behövs|lovar|gör|arbetar|kommer|får|vill|sker|fortsätter)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\b(?:säger|berättar|menar|avslutar|tycker|förklarar) (?:\w+ ?){1,4}", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Walk:
+    """One way through the blocks; `candidates` and `verdicts` are its result."""
+
+    blocks: Sequence[Block]
+    is_follow_up: bool
+    candidates: list[Candidate] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    context: Context = field(default_factory=Context)
+    tables: TableWalk = field(default_factory=TableWalk)
+    told_at: int = -1
+
+    def run(self) -> Walk:
+        index = 0
+        while index < len(self.blocks):
+            if self.blocks[index].kind is BlockKind.ITEM:
+                end = self._list_end(index)
+                self._list(index, end)
+                index = end
+                continue
+            self._single(index)
+            index += 1
+        return self
+
+    def _list_end(self, start: int) -> int:
+        end = start
+        while end < len(self.blocks) and self.blocks[end].kind is BlockKind.ITEM:
+            end += 1
+        return end
+
+    def _say(self, index: int, became: str, code: str) -> None:
+        self.verdicts.append(Verdict(index, became, code))
+
+    def _single(self, index: int) -> None:
+        block = self.blocks[index]
+        if block.kind is BlockKind.TABLE:
+            self._table(index, block)
+        elif block.kind is BlockKind.HEADING:
+            self._heading(index, block)
+        elif FURNITURE.search(block.text) and not evidence.undertakes(block.text):
+            self._say(index, "furniture", "page_furniture")
+        elif is_lead(block.text):
+            self._lead(index, block)
+        elif block.is_quote or _QUOTED.search(block.text):
+            self._say(index, "background", "speech")
+        else:
+            self._paragraph(index, block)
+
+    def _table(self, index: int, block: Block) -> None:
+        found = list(self.tables.read(block, index, self.context))
+        self.candidates += found
+        self._say(index, "table" if found else "background", "columns_known" if found else "columns_unknown")
+
+    # Headings and lead-ins
+
+    def _heading(self, index: int, block: Block) -> None:
+        if FURNITURE.search(block.text):
+            self._say(index, "furniture", "page_furniture")
+            return
+        meaning = read_heading(block.text)
+        context = self.context
+        is_title = not any(each.became == "heading" for each in self.verdicts)
+        self._say(index, "heading", meaning.code)
+        keeps_focus = 0 < context.focus_level < block.level
+        context.lead, context.lead_focus, context.promise = None, None, None
+        context.section += 1
+        if meaning.role in {Role.SUBJECT, Role.NEUTRAL}:
+            context.role = Role.NEUTRAL if context.role is Role.BACKGROUND else context.role
+            context.performers = meaning.performers or context.performers
+        else:
+            context.role, context.code = meaning.role, meaning.code
+            context.performers = meaning.performers
+            context.window = meaning.window
+        if self.told_at != index - 1:
+            context.told_performers = ()
+        if not keeps_focus:
+            names = meaning.has_subject and meaning.role is not Role.BACKGROUND and not is_title
+            context.focus = block.text if names else None
+            context.focus_level = block.level if names else 0
+        self._note_period(block.text, meaning)
+
+    def _note_period(self, text: str, meaning: HeadingMeaning) -> None:
+        """A set of another time begins with a heading that names its promises and years."""
+        if meaning.role in {Role.PROMISES, Role.ACTIVITIES} and (found := find_periods(text)):
+            self.context.period = found[0].period
+
+    def _lead(self, index: int, block: Block) -> None:
+        meaning = read_heading(block.text)
+        self._say(index, "lead_in", meaning.code)
+        self._take_sentences(index, block, is_lead=True)
+        context = self.context
+        context.lead = meaning
+        has_verb = bool(_FINITE.search(block.text))
+        is_subject = meaning.has_subject and not has_verb and meaning.role is not Role.BACKGROUND
+        is_subject = is_subject and (meaning.role is not Role.OUTCOMES)
+        context.lead_focus = block.text.rstrip(" :;") if is_subject else None
+        self._note_period(block.text, meaning)
+
+    # Running text
+
+    def _paragraph(self, index: int, block: Block) -> None:
+        context = self.context
+        context.lead, context.lead_focus = None, None
+        context.told_performers = _told_performers(block.text)
+        self.told_at = index
+        self._take_sentences(index, block, is_lead=False)
+
+    def _take_sentences(self, index: int, block: Block, *, is_lead: bool) -> None:
+        """Outcomes of a paragraph as one; undertakings sentence by sentence."""
+        if not is_lead and self._takes_outcome(block):
+            return self._add_outcome(index, block)
+        found = list(_undertakings(block.passage)) if not is_lead else []
+        if self.context.role is Role.BACKGROUND or not found:
+            if not is_lead:
+                self._say(index, "background", "no_undertaking" if not found else self.context.code)
+            return None
+        for passage in found:
+            self._add(index, passage, code="sentence_undertakes", confidence=0.6, is_prose=True)
+        if self.is_follow_up:
+            self.context.promise = self.candidates[-1]
+        self._say(index, "promise", "sentence_undertakes")
+        return None
+
+    def _takes_outcome(self, block: Block) -> bool:
+        return self.is_follow_up and self.context.role is not Role.BACKGROUND and _has_outcome(block.text)
+
+    def _add_outcome(self, index: int, block: Block) -> None:
+        # Before the first subject a paragraph may begin with what the report is about.
+        passage = block.passage if self.context.focus else _from_first_outcome(block.passage)
+        candidate = self._add(index, passage, code="tells_what_was_done", confidence=0.7, is_outcome=True)
+        candidate.answers = self.context.promise
+        self.context.told_performers = parse_subject(block.text)
+        self._say(index, "outcome", "tells_what_was_done")
+
+    # Lists
+
+    def _list(self, start: int, end: int) -> None:
+        role, code, confidence = self._list_role(start, end)
+        for index, parent, has_children in self._tree(start, end):
+            block = self.blocks[index]
+            if FURNITURE.search(block.text) and role not in {Role.OUTCOMES}:
+                self._say(index, "furniture", "page_furniture")
+            elif role in {Role.PROMISES, Role.ACTIVITIES}:
+                self._promise_item(index, block, parent, has_children, role, code, confidence)
+            elif role is Role.OUTCOMES:
+                self._outcome_item(index, block, code, confidence)
+            else:
+                self._say(index, "background", code)
+        self.context.lead, self.context.lead_focus = None, None
+
+    def _list_role(self, start: int, end: int) -> tuple[Role, str, float]:
+        """What governs the list: its lead-in, else its section, else what most of its items show."""
+        context, texts = self.context, [block.text for block in self.blocks[start:end]]
+        undertaken = sum(map(evidence.undertakes, texts)) / len(texts)
+        done = sum(evidence.tells_done(text) or evidence.begins_with_count(text) for text in texts) / len(
+            texts
+        )
+        lead = context.lead.role if context.lead else Role.NEUTRAL
+        for role, code in ((lead, context.lead.code if context.lead else ""), (context.role, context.code)):
+            if role is Role.BACKGROUND and undertaken > 0.6:
+                return Role.PROMISES, "items_undertake", 0.7
+            if (
+                role in {Role.PROMISES, Role.ACTIVITIES}
+                and self.is_follow_up
+                and done > 0.6
+                and not undertaken
+            ):
+                return Role.OUTCOMES, "items_tell_what_was_done", 0.7
+            if role not in {Role.NEUTRAL, Role.SUBJECT}:
+                return role, code, 0.9
+        if undertaken >= 0.5:
+            return Role.PROMISES, "items_undertake", 0.8
+        if self.is_follow_up and done >= 0.5:
+            return Role.OUTCOMES, "items_tell_what_was_done", 0.7
+        return Role.BACKGROUND, "nothing_makes_it_a_promise", 0.6
+
+    def _tree(self, start: int, end: int) -> Iterator[tuple[int, Block | None, bool]]:
+        """Items with their parent and whether they have children."""
+        above: list[Block] = []
+        for index in range(start, end):
+            block = self.blocks[index]
+            while above and above[-1].level >= block.level:
+                above.pop()
+            following = self.blocks[index + 1] if index + 1 < end else None
+            yield index, above[-1] if above else None, bool(following and following.level > block.level)
+            above.append(block)
+
+    def _promise_item(
+        self,
+        index: int,
+        block: Block,
+        parent: Block | None,
+        has_children: bool,  # noqa: FBT001
+        role: Role,
+        code: str,
+        confidence: float,
+    ) -> None:
+        if has_children and not _is_definite(block.text):
+            return self._say(index, "lead_in", "item_governs_items")
+        if parent is not None and _is_definite(parent.text):
+            return self._say(index, "background", "explains_item_above")
+        if _is_cut(block.text) or self._is_cut_off(index):
+            return self._say(index, "background", "cut_before_it_says_what")
+        for passage in _split_by_performer(block.passage):
+            added = self._add(index, passage, code=code, confidence=confidence)
+            added.role = role
+            if parent is not None:
+                added.focus = parent.text.rstrip(" :;")
+                added.performers = parse_performers(parent.text) or added.performers
+        self._say(index, "promise", code)
+        return None
+
+    def _outcome_item(self, index: int, block: Block, code: str, confidence: float) -> None:
+        if self._is_cut_off(index):
+            return self._say(index, "background", "cut_before_it_says_what")
+        added = self._add(index, block.passage, code=code, confidence=confidence, is_outcome=True)
+        added.answers = self.context.promise
+        return self._say(index, "outcome", code)
+
+    def _is_cut_off(self, index: int) -> bool:
+        """The document's last words, too few to tell anything."""
+        text = self.blocks[index].text
+        return index + 1 == len(self.blocks) and len(text.split()) < 4 and not text.endswith((".", "!"))
+
+    def _add(
+        self,
+        index: int,
+        passage: Passage,
+        *,
+        code: str,
+        confidence: float,
+        is_outcome: bool = False,
+        is_prose: bool = False,
+    ) -> Candidate:
+        context, lead = self.context, self.context.lead
+        performers = (lead.performers if lead else ()) or context.performers or context.told_performers
+        candidate = Candidate(
+            passage,
+            is_outcome,
+            code,
+            confidence,
+            index,
+            focus=context.lead_focus or context.focus,
+            performers=performers,
+            window=(lead.window if lead else None) or context.window,
+            period=context.period,
+            role=context.role,
+            is_prose=is_prose,
+            section=context.section,
+        )
+        self.candidates.append(candidate)
+        return candidate
+
+
+def is_lead(text: str) -> bool:
+    """A line that opens a list."""
+    return text.endswith((":", ";")) and len(text) < 400
+
+
+def _told_performers(text: str) -> tuple[Performer, ...]:
+    """ "Polisen och kommunen har gjort gemensamma löften", "Polisen har gjort det som lovades"."""
+    for span in sentences(text):
+        sentence = span.of(text)
+        if re.search(r"\bhar\b.*(?:löften?\b|lova)", sentence) and (found := parse_subject(sentence)):
+            return found
+    return ()
+
+
+_VERB_BEFORE = re.compile(
+    r"\b(?:har|gjorde|genomförde|höll|deltog|besökte|utförde|fick|ordnade|hade|arbetade|ska|skall|lovar|kommer)\s+(?P<subject>(?:polisen|kommunen|parterna)(?: och (?:polisen|kommunen|[a-zåäö]+tjänsten))?)",
+    re.IGNORECASE,
+)
+
+
+def parse_subject(sentence: str) -> tuple[Performer, ...]:
+    """Who the sentence is about, also after a verb in the past ("2021 gjorde polisen …")."""
+    if found := parse_performers(sentence):
+        return found
+    match = _VERB_BEFORE.search(sentence)
+    return parse_performers(match["subject"]) if match else ()
+
+
+def _undertakings(passage: Passage) -> Iterator[Passage]:
+    for span in sentences(passage.text):
+        text = span.of(passage.text)
+        if evidence.undertakes(text) and not evidence.is_aim(text) and not _is_cut(text.strip()):
+            yield passage.part(span.start, span.end)
+
+
+def _has_outcome(text: str) -> bool:
+    return any(_sentence_tells(span.of(text)) for span in sentences(text))
+
+
+def _sentence_tells(text: str) -> bool:
+    return evidence.tells_done(text) or (
+        evidence.begins_with_count(text.strip()) and not evidence.says_ska(text)
+    )
+
+
+def _from_first_outcome(passage: Passage) -> Passage:
+    """Without the sentences before the first that tells what was done."""
+    for span in sentences(passage.text):
+        if _sentence_tells(span.of(passage.text)):
+            return passage.part(span.start, len(passage.text))
+    return passage
+
+
+_NUMBER = re.compile(r"\b(?:minst|högst|\d+|två|tre|fyra|fem|sex|varje|per)\b", re.IGNORECASE)
+
+
+def _is_definite(text: str) -> bool:
+    """An item that can be ticked off by itself, though it has sub-items."""
+    return bool(_NUMBER.search(text)) and len(text.split()) > 3
+
+
+_LOOSE_END = re.compile(
+    r"\b(?:ska|skall|att|och|lovar|kommer|för|med|till|i|på|av|en|ett|som)$", re.IGNORECASE
+)
+
+
+def _is_cut(text: str) -> bool:
+    """Cut before it says what: "Kommunen ska"."""
+    return len(text.split()) < 5 and bool(_LOOSE_END.search(text))
+
+
+def _split_by_performer(passage: Passage) -> list[Passage]:
+    """One passage, or one for each sentence where each undertakes something with a subject of its own."""
+    spans = sentences(passage.text)
+    parties = [parse_performers(span.of(passage.text)) for span in spans]
+    all_undertake = all(evidence.says_ska(span.of(passage.text)) for span in spans)
+    if len(spans) > 1 and all(parties) and len(set(parties)) == len(parties) and all_undertake:
+        return [passage.part(span.start, span.end) for span in spans]
+    return [passage]
