@@ -75,19 +75,21 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
     process.wait(timeout=10)
 
 
-def await_page(port: int, process: subprocess.Popen[bytes], *, log: Path, seconds: float = 60) -> float:
+def await_page(
+    port: int, process: subprocess.Popen[bytes], *, log: Path, path: str = "/om/", seconds: float = 60
+) -> float:
     """Wait until a page is answered; returns the seconds it took."""
     started = time.monotonic()
     while time.monotonic() - started < seconds:
         if process.poll() is not None:
             break
-        if answers(port):
+        if answers(port, path):
             return time.monotonic() - started
         time.sleep(0.05)
     raise AssertionError(f"no page at port {port} after {seconds} s:\n{log.read_text()}")
 
 
-def answers(port: int, path: str = "/om/") -> bool:
+def answers(port: int, path: str) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("GET", path)

@@ -93,6 +93,7 @@ def serve(*, host: str, workers: int) -> int:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    _let_go_of_the_database()
     Granian(
         "loftet.config.wsgi:application",
         address=host,
@@ -107,6 +108,16 @@ def serve(*, host: str, workers: int) -> int:
         respawn_failed_workers=True,
     ).serve()
     return 0
+
+
+def _let_go_of_the_database() -> None:
+    """The server forks: a pool that came along would be without its threads, and never connect anew."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
 
 
 def work() -> int:
