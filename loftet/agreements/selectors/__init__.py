@@ -1,6 +1,6 @@
 """What the pages of this room show."""
 
-from .history import history_rows, list_history, saved_since
+from .history import SavedMeanwhile, history_rows, list_history, saved_since
 from .lists import Reading, export_documents, list_agreements, list_readings, list_rows
 from .pages import get_page, get_reading, list_seats
 from .people import list_holders
@@ -11,6 +11,7 @@ __all__ = [
     "Reading",
     "Receiver",
     "Receivers",
+    "SavedMeanwhile",
     "WaitingItem",
     "WaitingKind",
     "export_documents",

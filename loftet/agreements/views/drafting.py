@@ -27,11 +27,11 @@ from ..forms.rows import role_of
 from ..forms.typed import COUNCIL, PARTIES, data_of, with_row
 from ..models import Agreement
 from ..policies import discard_obstacles, edit_obstacles, new_version_obstacles
-from ..selectors import get_reading, saved_since
+from ..selectors import SavedMeanwhile, get_reading, saved_since
 from ..services import discard_draft, draft_agreement, edit_agreement, start_new_version
 from .common import Trail, ask_once, own_or_404, posted, trail_to
 
-SAVE = "save"
+SAVE, SINCE = "save", "since"
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,9 +119,17 @@ def _show_both(request: ActorRequest, agreement: Agreement, revision: int) -> Ht
     agreement = own_or_404(request.actor, agreement.pk)
     typed = request.POST.copy()
     typed["revision"] = str(agreement.revision)  # saving once more is then a choice, made with open eyes
-    theirs = saved_since(agreement, request.actor, revision=revision)
+    typed[SINCE] = str(revision)
     editor = _editor(request.actor, typed, shows_errors=False)
-    return _render(request, editor, agreement=agreement, status=UNPROCESSABLE, theirs=theirs)
+    return _render(request, editor, agreement=agreement, status=UNPROCESSABLE)
+
+
+def _theirs(actor: Actor, agreement: Agreement | None, editor: AgreementEditor) -> SavedMeanwhile | None:
+    """What was saved since the form was opened, as long as it is being compared."""
+    since = editor.data.get(SINCE, "")
+    if agreement is None or not (since.isascii() and since.isdigit() and len(since) < 10):
+        return None
+    return saved_since(agreement, actor, revision=int(since))
 
 
 def _show(
@@ -138,7 +146,7 @@ def _show(
 
 
 def _render(
-    request: HttpRequest,
+    request: ActorRequest,
     editor: AgreementEditor,
     *,
     agreement: Agreement | None = None,
@@ -146,7 +154,8 @@ def _render(
     **context: Any,
 ) -> HttpResponse:
     name = "agreement_edit" if agreement else "agreement_create"
-    about = {"editor": editor, "agreement": agreement, "trail": _trail(agreement)}
+    theirs = _theirs(request.actor, agreement, editor)
+    about = {"editor": editor, "agreement": agreement, "theirs": theirs, "trail": _trail(agreement)}
     return render(request, f"agreements/{name}.html", {**about, **context}, status=status)
 
 
