@@ -93,6 +93,14 @@ def test_only_the_days_of_the_promise_are_asked_for() -> None:
     assert expected_so_far(TWO_HOURS_A_WEEK, autumn, date(2023, 12, 31), promise=promise) is None
 
 
+def test_a_year_is_the_promises_own_also_where_it_is_no_calendar_year() -> None:
+    yearly = make_commitment(kind=CommitmentClass.FREQUENCY, number=1.0, every=Cadence.YEAR)
+    promise = Period(date(2023, 7, 1), date(2024, 6, 30))
+    found = expected(yearly, promise, date(2023, 12, 31), promise=promise)
+    assert found.in_all
+    assert (found.so_far.low, found.in_all.low) == (Fraction(184, 366), 1)
+
+
 def test_nothing_is_expected_without_a_number() -> None:
     assert expected_so_far(make_commitment(), YEAR_2023, date(2023, 8, 31)) is None
 

@@ -76,6 +76,8 @@ def test_days_between_the_periods_are_told_and_are_no_fault() -> None:
     spring, autumn = reporting("2023-01-01", "2023-05-31", 1), reporting("2023-09-01", "2023-12-31", 3)
     inside = reporting("2023-02-01", "2023-03-31", 2)
     assert gaps([autumn, spring, inside, TERTIAL_1]) == [Period(date(2023, 6, 1), date(2023, 8, 31))]
+    first_of_june = Period(date(2023, 6, 1), date(2023, 6, 1))
+    assert gaps([spring, reporting("2023-06-02", "2023-12-31", 2)]) == [first_of_june]
     assert gaps(LINKOPING_2023) == []
     assert gaps([]) == []
 

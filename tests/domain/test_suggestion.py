@@ -253,6 +253,11 @@ def test_a_number_for_each_of_something_is_used_when_their_number_is_known() -> 
     assert suggested(each_municipality, cells, JANUARY, each=2).status == S.PARTLY_FULFILLED
 
 
+def test_what_is_counted_so_far_counts_also_where_the_party_says_that_it_goes_on() -> None:
+    cells = {POLICE: [account(O.IN_PROGRESS, [make_count(4)])]}
+    assert suggested(FOUR, cells, JUNE).reason.code == E.TARGET_REACHED
+
+
 def test_one_party_done_and_the_other_not_is_begun() -> None:
     cells = {POLICE: [account(O.DONE)], MUNICIPALITY: [account(O.NOT_DONE)]}
     assert told_by_parties(cells) == E.BEGUN
