@@ -12,7 +12,7 @@ from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import AuditEvent, OutboxMessage, Role
 from tests.factories import Cast, make_actor, make_organisation
 
-from .making import TODAY, ask, draft, fresh, in_force, mail_link, next_version, shared, signed
+from .making import TODAY, ask, content, draft, fresh, in_force, mail_link, next_version, shared, signed
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -94,6 +94,21 @@ def test_ending_has_a_reason_a_day_and_tells_the_others(cast: Cast) -> None:
     assert "Ersätts av länets." in mail.text
     with pytest.raises(NotAllowed):
         services.end_agreement(by=cast.asta, agreement=agreement, reason="En gång till.")
+
+
+def test_a_party_left_out_is_told_of_the_end_by_the_version_that_it_has(cast: Cast) -> None:
+    nora = make_actor(Role.COORDINATOR, organisation=make_organisation("Norrköping"), name="Nora")
+    agreement = in_force(cast.asta, cast.petra, nora)
+    next_version(
+        cast.asta, agreement, title="Utan Norrköping", parties=content(cast.asta, cast.petra).parties
+    )
+    services.share_agreement(by=cast.asta, agreement=agreement)
+    services.end_agreement(by=cast.asta, agreement=agreement, reason="Klart.")
+    mail = OutboxMessage.objects.filter(subject__startswith="Har upphört")
+    assert {each.recipient: each.subject for each in mail} == {
+        cast.petra.person.email: "Har upphört: Utan Norrköping",
+        nora.person.email: "Har upphört: Trygg i Linköping",
+    }
 
 
 def test_of_two_parties_either_may_end_it(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
@@ -48,7 +49,8 @@ def end_agreement(*, by: Actor, agreement: Agreement, reason: str) -> Agreement:
     assert version is not None
     _end(kept, on=timezone.localdate(), reason=reason)
     audit.record(by=by, kind="agreement_ended", subject=version, data={"reason": reason})
-    letters.tell_ended(version, reason=reason, organisations=_concerned(kept, version, but=by.organisation))
+    for known, organisations in _who_knows(kept, version, but=by.organisation):
+        letters.tell_ended(known, reason=reason, organisations=organisations)
     return kept
 
 
@@ -102,10 +104,13 @@ def _move(agreement: Agreement, act: AgreementAct) -> None:
     agreement.state = AGREEMENT_LIFECYCLE.after(AgreementState(agreement.state), act)
 
 
-def _concerned(agreement: Agreement, version: SharedVersion, *, but: Organisation) -> list[Organisation]:
-    """The parties of the newest version and of the valid one, and the owner."""
-    named = party_ids(version) | {agreement.owner_id}
-    valid = numbered_version(agreement, agreement.valid_version)
-    if valid is not None:
-        named |= party_ids(valid)
-    return list(Organisation.objects.filter(pk__in=named - {but.pk}).order_by("sort_key", "pk"))
+def _who_knows(
+    agreement: Agreement, newest: SharedVersion, *, but: Organisation
+) -> Iterator[tuple[SharedVersion, list[Organisation]]]:
+    """Whom the end concerns, by the version that they have: the newest, or the valid one."""
+    told = {but.pk}
+    for version in (newest, numbered_version(agreement, agreement.valid_version)):
+        if version is not None:
+            named = party_ids(version) | ({agreement.owner_id} if version is newest else set())
+            yield version, list(Organisation.objects.filter(pk__in=named - told).order_by("sort_key", "pk"))
+            told |= named

@@ -127,7 +127,7 @@ def _show_both(request: ActorRequest, agreement: Agreement, revision: int) -> Ht
 def _theirs(actor: Actor, agreement: Agreement | None, editor: AgreementEditor) -> SavedMeanwhile | None:
     """What was saved since the form was opened, as long as it is being compared."""
     since = editor.data.get(SINCE, "")
-    if agreement is None or not (since.isascii() and since.isdigit() and len(since) < 10):
+    if agreement is None or not _is_number(since):
         return None
     return saved_since(agreement, actor, revision=int(since))
 
@@ -207,7 +207,7 @@ def _act_in_form(
 def _begun(request: ActorRequest) -> QueryDict:
     """What a new agreement holds at first: the own organisation as a party, its municipalities."""
     number = request.GET.get("fran", "")
-    if number.isascii() and number.isdigit() and (reading := get_reading(request.actor, int(number))):
+    if _is_number(number) and (reading := get_reading(request.actor, int(number))):
         return _with_empty_rows(data_of(content_of_document(reading.document)))
     organisation = request.actor.organisation
     content = AgreementContent(
@@ -216,6 +216,11 @@ def _begun(request: ActorRequest) -> QueryDict:
         parties=(PartyContent(organisation.pk, role_of(organisation).value),),
     ).with_default_positions()
     return with_row(_with_empty_rows(data_of(content)), PARTIES)
+
+
+def _is_number(text: str) -> bool:
+    """One that fits in the database."""
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def _with_empty_rows(data: QueryDict) -> QueryDict:
