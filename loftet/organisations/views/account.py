@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import signed_in
+from loftet.organisations.forms import posted
 from loftet.organisations.forms.people import ProfileForm
 from loftet.organisations.middleware import ACTING_FOR
 from loftet.organisations.selectors import list_organisations_of
@@ -24,7 +25,7 @@ from loftet.web.forms import render_form
 def profile_edit(request: ActorRequest) -> HttpResponse:
     person = request.user
     initial = {"name": person.name, "display_title": person.display_title, "language": person.language}
-    form = ProfileForm(request.POST or None, initial=initial)
+    form = ProfileForm(posted(request), initial=initial)
     if form.is_valid():
         update_profile(by_person=person, **form.cleaned_data)
         messages.success(request, _("Your profile is saved."))

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.exceptions import InvitationNotOpen, NotAllowed
+from loftet.organisations.forms import posted
 from loftet.organisations.forms.people import AcceptForm
 from loftet.organisations.middleware import ACTING_FOR
 from loftet.organisations.models import Invitation, Person
@@ -99,7 +100,7 @@ def _accept_as_known(
 def _accept_as_new(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     provider = _provider(request)
     by_provider = provider is not None and request.POST.get("by") == "provider"
-    form = AcceptForm(request.POST or None, email=invitation.email, by_provider=by_provider)
+    form = AcceptForm(posted(request), email=invitation.email, by_provider=by_provider)
     if form.is_valid():
         name = form.cleaned_data["name"]
         if by_provider and provider:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.exceptions import NotAllowed
+from loftet.organisations.forms import posted
 from loftet.organisations.forms.organisations import (
     FirstAdministratorForm,
     OrganisationForm,
@@ -37,7 +38,7 @@ def organisation_list(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @acting(Act.NAME_ORGANISATIONS)
 def organisation_create(request: ActorRequest) -> HttpResponse:
-    form = OrganisationForm(request.POST or None, actor=request.actor)
+    form = OrganisationForm(posted(request), actor=request.actor)
     if form.is_valid():
         try:
             organisation = add_organisation(by=request.actor, **form.cleaned_data)
@@ -53,7 +54,7 @@ def organisation_create(request: ActorRequest) -> HttpResponse:
 @acting(Act.NAME_ORGANISATIONS)
 def organisation_invite(request: ActorRequest, organisation_id: int) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.beside(request.actor), pk=organisation_id)
-    form = FirstAdministratorForm(request.POST or None)
+    form = FirstAdministratorForm(posted(request))
     if form.is_valid():
         try:
             invite_organisation(by=request.actor, organisation=organisation, **form.cleaned_data)
@@ -69,7 +70,7 @@ def organisation_invite(request: ActorRequest, organisation_id: int) -> HttpResp
 @require_http_methods(["GET", "POST"])
 @acting(Act.NAME_ORGANISATIONS)
 def police_area_create(request: ActorRequest) -> HttpResponse:
-    form = PoliceAreaForm(request.POST or None, actor=request.actor)
+    form = PoliceAreaForm(posted(request), actor=request.actor)
     if form.is_valid():
         try:
             area = add_police_area(by=request.actor, **form.cleaned_data)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from loftet.organisations.actor import Actor, ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.exceptions import NotAllowed
+from loftet.organisations.forms import posted
 from loftet.organisations.forms.people import InviteForm, RolesForm
 from loftet.organisations.models import Membership, Person
 from loftet.organisations.policies import Act, ending_obstacles, second_step_obstacles
@@ -33,7 +34,7 @@ def people_list(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @acting(Act.MANAGE_PEOPLE)
 def person_invite(request: ActorRequest) -> HttpResponse:
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if form.is_valid():
         try:
             invite_person(by=request.actor, **form.cleaned_data)
@@ -49,7 +50,7 @@ def person_invite(request: ActorRequest) -> HttpResponse:
 @acting(Act.MANAGE_PEOPLE)
 def person_edit(request: ActorRequest, person_id: int) -> HttpResponse:
     person = _get_member(request.actor, person_id)
-    form = RolesForm(request.POST or None, initial={"roles": _roles_of(request.actor, person)})
+    form = RolesForm(posted(request), initial={"roles": _roles_of(request.actor, person)})
     if form.is_valid():
         try:
             change_roles(by=request.actor, person=person, roles=form.cleaned_data["roles"])
