@@ -25,7 +25,7 @@ _PLURAL_ACT = re.compile(
     re.IGNORECASE,
 )
 _SOME = re.compile(
-    r"(?:\bett (?:\w+ )?antal|\bett flertal|\bflera|\bnågra(?: få)?|\bolika|\bfler) (?P<unit>(?:[\wåäö-]+ ){0,2}[\w-]{4,})",
+    r"(?:\bett (?:\w+ )?antal|\b(?:ett )?flertal(?:et)?|\bflera|\bmånga|\bnågra(?: få)?|\bolika|\bfler) (?P<unit>(?:[\wåäö-]+ ){0,2}[\w-]{4,})",
     re.IGNORECASE,
 )
 _NONE = re.compile(
@@ -40,6 +40,10 @@ _DONE_VERB = re.compile(
 # A rate worked out from a count: "1,23 kontroller/dag"; the length of a time: "under 18 år".
 _RATE = re.compile(r"^\s*[\w-]*\s*(?:/|per )\s?(?:dag|dygn|vecka|månad|år|pass)")
 _NO_COUNT_AFTER = re.compile(r"^\s*(?:%|procent|år\b|års\b|-?åring|kl\b|gånger så|till \d+ år)")
+# "2022, fotpatruller …", "Riktade kontroller …", "Hastighets- och nykterhetskontroller …"
+_OPENING = re.compile(
+    r"(?:(?:19|20)\d\d,? )?(?:[\w-]+- och )?(?:[A-ZÅÄÖa-zåäö]+(?:a|ade|iga|ande|ella) )?(?P<act>[\w-]{5,})(?=[\s,.]|$)"
+)
 _WHOLE_GROUP = re.compile(
     r"\b(?:besökt|besökts|informerat|informerats|utbildat|utbildats|träffat|bjudit in|resulterat i)\s+(?:alla |samtliga )?(?P<unit>[\w-]{3,}(?:er|ar|or|n))\b"
 )
@@ -83,25 +87,38 @@ def _none(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
 
 
 def _some(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
+    """ "Ett antal krogtillsyner och besök": something was counted, nobody says how many."""
     for match in _SOME.finditer(sentence):
         first = match[0].split()[0].lower()
-        if first in {"olika", "fler"}:
+        unit = _up_to_act(match["unit"])
+        if first in {"olika", "fler"} or not (first == "ett" or _ACT.search(unit) or "beslut" in unit):
             continue
-        phrase = re.split(r" (?:och|samt|i|på|med|vid|för|kring|mot|av)\b", match["unit"])[0]
-        is_counted = first == "ett" or _ACT.search(phrase) or "beslut" in phrase
-        if is_counted:
-            yield match.start(), match.start("unit") + len(phrase), OutcomeCount(None, phrase)
-        if following := re.match(r" och (?P<act>[\w-]{5,})", sentence[match.end("unit") :]):
-            start = match.end("unit") + following.start("act")
-            if is_counted and _ACT.match(following["act"]):
-                yield start, start + len(following["act"]), OutcomeCount(None, following["act"])
+        end = match.start("unit") + len(unit)
+        yield match.start(), end, OutcomeCount(None, unit)
+        following = re.match(r" och (?P<act>[\w-]{5,})", sentence[end:])
+        if following and _ACT.match(following["act"]):
+            yield (
+                end + following.start("act"),
+                end + following.end("act"),
+                OutcomeCount(None, following["act"]),
+            )
+
+
+def _up_to_act(phrase: str) -> str:
+    """The words up to the first act; without one, up to the first small word."""
+    words = phrase.split()
+    for index, word in enumerate(words):
+        if _ACT.match(word):
+            return " ".join(words[: index + 1])
+    return " ".join(_until_stop([word.lower() for word in words])) or phrase
 
 
 def _numbered(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
     tokens = [_as_counted(token) for token in tokenize(sentence)]
-    for number in find_numbers(tokens):
-        if _counts_nothing(sentence, tokens, number):
-            continue
+    numbers = [each for each in find_numbers(tokens) if not _counts_nothing(sentence, tokens, each)]
+    # A rate worked out from a count says nothing more; one that is the only figure does.
+    figures = [each for each in numbers if not _RATE.match(sentence[each.span.end :])]
+    for number in figures or numbers:
         unit = find_unit(sentence, tokens, number) if number.after < len(tokens) else None
         approximate = number.comparator is Comparator.ABOUT
         count = OutcomeCount(number.number, unit[0] if unit else None, (), approximate)
@@ -120,7 +137,7 @@ def _as_counted(token: Token) -> Token:
 def _counts_nothing(sentence: str, tokens: Sequence[Token], number: FoundNumber) -> bool:
     after = sentence[number.span.end :]
     is_cut = not after and number.after >= len(tokens)
-    if is_cut or _NO_COUNT_AFTER.match(after) or _RATE.match(after):
+    if is_cut or _NO_COUNT_AFTER.match(after):
         return True
     if not number.is_article:
         return False
@@ -172,7 +189,7 @@ def _bare_plurals(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
     for match in _DONE_VERB.finditer(sentence):
         if _is_plural_act(match["act"]):
             yield match.start("phrase"), match.end("phrase"), OutcomeCount(None, match["act"])
-    opening = re.match(r"(?:(?:19|20)\d\d,? )?(?P<act>[\w-]{6,})(?=,| och )", sentence)
+    opening = _OPENING.match(sentence)
     if opening and _is_plural_act(opening["act"].lower()):
         yield opening.start("act"), opening.end("act"), OutcomeCount(None, opening["act"])
 

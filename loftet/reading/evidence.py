@@ -37,7 +37,7 @@ _ON_ITS_WAY = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_START = re.compile(
-    r"^(?:\d{1,4}|[Ee]tt? \d+-tal|[Tt]vå|[Tt]re|[Ff]yra|[Ff]em|[Ss]ex|[Ss]ju|[Åå]tta|[Nn]io|[Tt]io|[Ee]lva|[Tt]olv)\b(?! av )(?!.*\bgäller\b)"
+    r"^(?:(?!(?:19|20)\d\d\b)\d{1,4}|[Ee]tt? \d+-tal|[Tt]vå|[Tt]re|[Ff]yra|[Ff]em|[Ss]ex|[Ss]ju|[Åå]tta|[Nn]io|[Tt]io|[Ee]lva|[Tt]olv)\b(?! av )(?!.*\bgäller\b)"
 )
 
 

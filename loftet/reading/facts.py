@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from loftet.domain.municipalities import MUNICIPALITIES
 from loftet.domain.periods import UNDATED, Period
 
 from .blocks import Block, BlockKind
-from .dates import FoundPeriod, find_periods
+from .dates import FoundPeriod, find_periods, whole_year
 from .model import DocumentKind
 from .sections import FURNITURE, Role, read_heading
 
@@ -92,16 +93,20 @@ def find_kind(blocks: Sequence[Block], *, promises: int, outcomes: int) -> Docum
 
 def find_period(blocks: Sequence[Block], first_promise: int | None, *, is_follow_up: bool) -> Period:
     """The period that stands with the promises, else the best of what the text names."""
+    all_year = any(_ALL_YEAR.search(block.text) for block in blocks)
     scored = [
         (score, -index, found.exactness, found.period)
         for index, block in enumerate(blocks)
         for score, found in _candidates(block, index, first_promise, is_follow_up=is_follow_up)
+        if all_year or not (is_follow_up and found.is_part_of_year)
     ]
     if not scored:
         return UNDATED
     return max(scored, key=lambda each: each[:3])[3]
 
 
+# A report on some months tells nothing of the promise's own period unless it says so.
+_ALL_YEAR = re.compile(r"(?i)\bhela året\b")
 _PROMISED = re.compile(r"(?i)löfte|\blova[rtd]")
 _HOLDS = re.compile(r"(?i)\bgäller\b|\bperiod|\bunder\b")
 _ELSEWHERE = re.compile(
@@ -130,7 +135,6 @@ def _candidates(
         score -= 1
     for found in find_periods(text):
         if is_follow_up and found.is_part_of_year and found.period.from_date:
-            whole = find_periods(str(found.period.from_date.year))[0]
-            yield score, whole
+            yield score, replace(found, period=whole_year(found.period.from_date.year))
         else:
             yield score + (found.exactness > 1), found

@@ -18,11 +18,13 @@ _DASHES = "-–—−"
 _TERMINAL = re.compile(r"[.!?:;][\"”»)]*$")
 _OPENS = re.compile(r"[\"”»(]*[A-ZÅÄÖÉ0-9]")
 HEADING_LENGTH = 115
-WRAP_LIMIT = 130
+WRAP_LIMIT = 112
 # What no heading ends with: the sentence runs on in the next line.
 _RUNS_ON = re.compile(
     r"(?:[,–/-]|\b(?:en|ett|och|i|på|av|för|med|att|till|som|har|mot|om|vid|är|den|det|de|under|samt|eller|från))$"
 )
+# How much deeper a paragraph hangs that follows an item without blank line.
+_HANGING = 4
 # In a text without hard line ends every line end is meant.
 UNWRAPPED = 10_000
 _VERB = re.compile(
@@ -118,7 +120,7 @@ def _from_chunk(chunk: list[_Line], *, is_wrapped: bool) -> Iterator[Block]:
     else:
         yield Block(BlockKind.ITEM, passage, level=first.indent, is_numbered=first.mark[0].isdigit())
     for group in groups[1:]:
-        yield Block(BlockKind.ITEM, compose(line.piece for line in group), level=first.indent + 1)
+        yield Block(BlockKind.ITEM, compose(line.piece for line in group), level=first.indent + _HANGING)
 
 
 def _is_speech(line: _Line, passage: Passage) -> bool:
@@ -195,6 +197,7 @@ def looks_like_heading(text: str) -> bool:
     )
 
 
+_NAMES_PROMISE = re.compile(r"(?i)\blöfte\w* gäller\b")
 _PROMISING = re.compile(r"\b(?:ska|skall)\b.{25}")
 
 
@@ -202,11 +205,13 @@ def demote_sentences(blocks: list[Block]) -> list[Block]:
     """A line with a verb right under a heading is the section's first sentence that lost its full stop."""
     kept: list[Block] = []
     for block in blocks:
+        names_promise = bool(_NAMES_PROMISE.search(block.text)) and len(block.text) < 80
         above = kept[-1] if kept else None
         under_heading = above is not None and above.kind is BlockKind.HEADING
         long = len(block.text) > 45
         if (
             block.kind is BlockKind.HEADING
+            and not names_promise
             and _VERB.search(block.text)
             and long
             and (under_heading or _PROMISING.search(block.text))

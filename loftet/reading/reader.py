@@ -16,7 +16,7 @@ from .labels import label_outcomes
 from .model import Decision, Reading
 from .outcomes import read_outcomes
 from .promises import keep_promises, read_promise
-from .sections import Role, read_heading
+from .sections import FURNITURE, Role, read_heading
 from .walk import Walk, is_lead, parse_subject
 from .walk_model import Candidate
 
@@ -75,9 +75,23 @@ def _opens_results(blocks: Sequence[Block], index: int) -> bool:
     is_heading = block.kind is BlockKind.HEADING
     if not (is_heading or is_lead(block.text)) or read_heading(block.text).role is not Role.OUTCOMES:
         return False
-    is_title = is_heading and not any(each.kind is BlockKind.HEADING for each in blocks[:index])
-    has_text = index + 1 < len(blocks) and blocks[index + 1].kind is not BlockKind.HEADING
-    return is_title or has_text
+    is_title = is_heading and not any(map(_is_real_heading, blocks[:index]))
+    return is_title or _tells_results(blocks, index + 1)
+
+
+def _tells_results(blocks: Sequence[Block], start: int) -> bool:
+    """Whether what stands under the heading was done, and is not only about how it will be followed up."""
+    for block in blocks[start : start + 8]:
+        if block.kind is BlockKind.HEADING:
+            return False
+        is_told = evidence.tells_done(block.text) or evidence.begins_with_count(block.text)
+        if is_told or (block.kind is BlockKind.ITEM and not evidence.says_ska(block.text)):
+            return True
+    return False
+
+
+def _is_real_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and not FURNITURE.search(block.text)
 
 
 def _has_outcome_column(block: Block) -> bool:

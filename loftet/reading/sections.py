@@ -39,7 +39,7 @@ _CUES: tuple[_Cue, ...] = (
     _cue(Role.BACKGROUND, "survey", r"enkät|mätning(?:en|ar|arna)?(?:s|\b)|undersökning|\bsvarade|\btycker\b"),
     _cue(Role.BACKGROUND, "aims", r"\b(?:mål|målet|målen|målsättning\w*|syfte|syftet|effekter?|effektmål|önskad\w*)\b|\bvill (?:vi|man|parterna) (?:nå|uppnå|åstadkomma)|\buppnå\b"),
     _cue(Role.BACKGROUND, "situation", (
-        r"bakgrund|inledning|lägesbild|\bläget\b|nuläge|\bproblem\w*|utmaning\w*|\boroar?\b(?! för)|\bprioritera\w*|utpekade|orsaker?\b"
+        r"bakgrund|inledning|\btidsram|lägesbild|\bläget\b|nuläge|\bproblem\w*|utmaning\w*|\boroar?\b(?! för)|\bprioritera\w*|utpekade|orsaker?\b"
         r"|(?:fokus|problem|prioriterade |samverkans|utveckling)s?områden|^(?:\w+ )?områden\b|pågående arbete|utgångspunkt|förutsättning\w*"
     )),
     _cue(Role.OUTCOMES, "heading_of_follow_up", (
@@ -121,7 +121,7 @@ _EMPTY = re.compile(
     r"|^åtgärd(?:er|erna)?$|^insats(?:er|erna)?$|^satsning\w*$|^arbete[t]?$|^del$|^under$|^för$|^år(?:et|ets|s)?$|^och$|^samt$|^i$|^på$|^av$|^med$|^om$|^att$|^till$|^mot$|^en$"
     r"|^ett$|^det$|^detta$|^de$|^den$|^här$|^så$|^vi$|^vårt?a?$|^som$|^har$|^är$|^ska(?:ll)?$|^kommer$|^gör(?:a|as|s)?$|^gäller$|^nya?$|^tertial\w*$|^kvartal\w*$"
     r"|^period\w*$|^första|^andra$|^tredje$|^bl$|^\W*\d[\d\W]*$|^[a-zåäö]$|^jan\w*$|^feb\w*$|^mars$|^april$|^maj$|^juni$|^juli$|^aug\w*$|^sept?\w*$|^okt\w*$|^nov\w*$"
-    r"|^dec\w*$|^utförare$|^ansvarig\w*$|^vad$|^konkreta?$|^följande$|^uppfylla?s?$|^därför$"
+    r"|^dec\w*$|^utförare$|^ansvarig\w*$|^vad$|^konkreta?$|^följande$|^uppfylla?s?$|^därför$|^korthet$|^kort$|^ansvarar?$|^ser$"
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from .tables import TableWalk
 from .walk_model import Candidate, Context, Verdict
 
 _FINITE = re.compile(
-    r"\b(?:är|har|ska|skall|kan|bör|måste|visar|behövs|lovar|gör|arbetar|kommer|får|vill|sker|fortsätter)\b",
+    r"\b(?:är|har|ska|skall|kan|bör|måste|visar|behövs|lovar|ansvarar|svarar|gör|arbetar|kommer|får|vill|sker|fortsätter)\b",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\b(?:säger|berättar|menar|avslutar|tycker|förklarar) (?:\w+ ?){1,4}", re.IGNORECASE)
@@ -127,10 +127,21 @@ class Walk:
 
     def _paragraph(self, index: int, block: Block) -> None:
         context = self.context
+        if self._is_item_without_bullet(block.text):
+            self._promise_item(
+                index, block, None, False, context.role, context.lead.code if context.lead else "", 0.85
+            )
+            return
         context.lead, context.lead_focus = None, None
         context.told_performers = _told_performers(block.text)
         self.told_at = index
         self._take_sentences(index, block, is_lead=False)
+
+    def _is_item_without_bullet(self, text: str) -> bool:
+        """A paragraph under "X lovar:" that undertakes something: a list that has lost its bullets."""
+        lead = self.context.lead
+        governs = lead is not None and lead.role in {Role.PROMISES, Role.ACTIVITIES}
+        return governs and len(text) < 400 and (evidence.undertakes(text) or text.startswith("Att "))
 
     def _take_sentences(self, index: int, block: Block, *, is_lead: bool) -> None:
         """Outcomes of a paragraph as one; undertakings sentence by sentence."""
@@ -149,11 +160,14 @@ class Walk:
         return None
 
     def _takes_outcome(self, block: Block) -> bool:
-        return self.is_follow_up and self.context.role is not Role.BACKGROUND and _has_outcome(block.text)
+        role = self.context.role
+        goes_on = role is Role.OUTCOMES and _goes_on(block.text)
+        return self.is_follow_up and role is not Role.BACKGROUND and (goes_on or _has_outcome(block.text))
 
     def _add_outcome(self, index: int, block: Block) -> None:
         # Before the first subject a paragraph may begin with what the report is about.
         passage = block.passage if self.context.focus else _from_first_outcome(block.passage)
+        passage = self._without_cut_end(index, passage)
         candidate = self._add(index, passage, code="tells_what_was_done", confidence=0.7, is_outcome=True)
         candidate.answers = self.context.promise
         self.context.told_performers = parse_subject(block.text)
@@ -244,6 +258,14 @@ class Walk:
         added.answers = self.context.promise
         return self._say(index, "outcome", code)
 
+    def _without_cut_end(self, index: int, passage: Passage) -> Passage:
+        """Without the few words that the document's end left of a last sentence."""
+        spans = sentences(passage.text)
+        last = spans[-1].of(passage.text).strip() if len(spans) > 1 else ""
+        if index + 1 == len(self.blocks) and last and last[-1].isalpha() and len(last.split()) < 5:
+            return passage.part(0, spans[-1].start)
+        return passage
+
     def _is_cut_off(self, index: int) -> bool:
         """The document's last words, too few to tell anything."""
         text = self.blocks[index].text
@@ -322,6 +344,11 @@ def _sentence_tells(text: str) -> bool:
     return evidence.tells_done(text) or (
         evidence.begins_with_count(text.strip()) and not evidence.says_ska(text)
     )
+
+
+def _goes_on(text: str) -> bool:
+    """Work that is told to go on, in the present tense."""
+    return evidence.tells_on_its_way(text) and not evidence.says_ska(text) and "löfte" not in text.lower()
 
 
 def _from_first_outcome(passage: Passage) -> Passage:
