@@ -127,9 +127,9 @@ POST agreements:signature_paper          signed,in_force,ended in 404 422 403 | 
 GET  agreements:signature_revoke         any         405
 POST agreements:signature_revoke         draft       in  404 404 403 | 403 404 403
 POST agreements:signature_revoke         past_draft  in  404 404 403 | 403 302 403
-GET  agreements:signed_page              draft       in  404         | 404 404 404 404 403 404 404
-GET  agreements:signed_page              past_draft  in  404         | 200 200 200 200 403 200 200
-POST agreements:signed_page              any         405
+GET  agreements:signature_page           draft       in  404         | 404 404 404 404 403 404 404
+GET  agreements:signature_page           past_draft  in  404         | 200 200 200 200 403 200 200
+POST agreements:signature_page           any         405
 
 # Only the signatory who is asked signs; by link whoever holds it and the code.
 GET  agreements:signature_sign           draft       in  404 404 403 | 403 403 403 403 403 404 403

@@ -183,7 +183,7 @@ def _make_paper(state: AgreementState, actors: dict[str, Actor]) -> Paper:
         return Paper(agreement)
     services.share_agreement(by=coordinator, agreement=agreement)
     asked = services.request_signature(
-        by=coordinator, agreement=agreement, position=BY_ACCOUNT, person=signatory.person
+        by=coordinator, record=agreement, position=BY_ACCOUNT, person=signatory.person
     )
     paper = Paper(agreement, request_pk=asked.pk)
     _ask_by_link(paper, other)
@@ -202,7 +202,7 @@ def _make_paper(state: AgreementState, actors: dict[str, Actor]) -> Paper:
 
 def _ask_by_link(paper: Paper, other: Actor) -> None:
     address = f"chef{paper.agreement.pk}@polisen.example"
-    request = services.request_signature(by=other, agreement=paper.agreement, position=BY_LINK, email=address)
+    request = services.request_signature(by=other, record=paper.agreement, position=BY_LINK, email=address)
     paper.token = _found(r"/underskrift/([\w-]+)/", address)
     services.send_code(token=paper.token)
     paper.code = _found(r"\b(\d{6})\b", address)
@@ -216,7 +216,7 @@ def _ask_by_link(paper: Paper, other: Actor) -> None:
 def _sign_on_paper(paper: Paper, by: Actor, position: str) -> None:
     today = timezone.localdate()
     signature = services.sign_on_paper(
-        by=by, agreement=paper.agreement, position=position, signed_on=today, name="sida.pdf", content=PAGE
+        by=by, record=paper.agreement, position=position, signed_on=today, name="sida.pdf", content=PAGE
     )
     paper.signature_pk = signature.pk
 

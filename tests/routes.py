@@ -19,15 +19,18 @@ class Route:
 
 def all_routes() -> list[Route]:
     """Every address of the site, once, in the order of the URL table."""
-    return list(dict.fromkeys(_walk(get_resolver(), path="/", namespaces=())))
+    return list(dict.fromkeys(_walk(get_resolver(), path="/", namespaces=(), outer=())))
 
 
-def _walk(resolver: URLResolver, *, path: str, namespaces: tuple[str, ...]) -> Iterator[Route]:
+def _walk(
+    resolver: URLResolver, *, path: str, namespaces: tuple[str, ...], outer: tuple[str, ...]
+) -> Iterator[Route]:
     for entry in resolver.url_patterns:
         here = path + str(entry.pattern)
+        arguments = outer + (tuple(entry.pattern.converters) or tuple(entry.pattern.regex.groupindex))
         if isinstance(entry, URLResolver):
             inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
-            yield from _walk(entry, path=here, namespaces=inner)
+            yield from _walk(entry, path=here, namespaces=inner, outer=arguments)
         elif isinstance(entry, URLPattern):
             name = ":".join((*namespaces, entry.name or f"unnamed {here}"))
-            yield Route(name, here, tuple(entry.pattern.converters) or tuple(entry.pattern.regex.groupindex))
+            yield Route(name, here, arguments)

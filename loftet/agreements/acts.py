@@ -66,7 +66,7 @@ def _signing(reading: Reading, actor: Actor) -> Iterator[Deed]:
     )
     for request in asked:
         label = _("Sign as %(position)s") % {"position": request.position}
-        url = reverse("agreements:signature_sign", args=(reading.agreement.pk, request.pk))
+        url = reading.agreement.signature_page("sign", request.pk)
         yield Deed(label, url, is_main=True)
 
 

@@ -18,8 +18,8 @@ from loftet.organisations.models import Organisation
 from loftet.organisations.policies import Act, act_obstacles
 
 from .content import AgreementContent
-from .models import Agreement, SharedVersion, Signature, SignatureRequest
-from .versions import Seat, document_of, party_ids, seats_of
+from .models import Agreement, SharedRecord, SharedVersion, Signature, SignatureRequest
+from .versions import Seat, last_day_of, party_ids, seats_of
 from .words import day, sentences
 
 PARTIES_WHERE_EITHER_ENDS = 2
@@ -64,18 +64,18 @@ def new_version_obstacles(actor: Actor, agreement: Agreement) -> list[str]:
     return _ended_obstacles(agreement, AgreementAct.SHARE_NEW_VERSION)
 
 
-def request_obstacles(actor: Actor, agreement: Agreement, version: SharedVersion) -> list[str]:
+def request_obstacles(actor: Actor, record: SharedRecord, version: SharedVersion) -> list[str]:
     """Asking for a signature, and bringing one in on paper: a party's own coordinator does it."""
     if obstacles := draft_obstacles(actor) or _party_obstacles(actor, version):
         return obstacles
     if not unsigned_positions(actor, version):
         return [_("Everybody who signs for your organisation has signed.")]
-    return open_for_signing_obstacles(agreement, version)
+    return open_for_signing_obstacles(record, version)
 
 
-def asking_obstacles(actor: Actor, agreement: Agreement, version: SharedVersion) -> list[str]:
+def asking_obstacles(actor: Actor, record: SharedRecord, version: SharedVersion) -> list[str]:
     """Why nobody can be asked: besides all else, because everybody has been."""
-    if obstacles := request_obstacles(actor, agreement, version):
+    if obstacles := request_obstacles(actor, record, version):
         return obstacles
     if unasked_positions(actor, version):
         return []
@@ -105,11 +105,11 @@ def seat_obstacles(actor: Actor, version: SharedVersion, position: str) -> list[
     return signed_obstacles(version, seat)
 
 
-def sign_obstacles(agreement: Agreement, version: SharedVersion, seat: Seat, *, today: date) -> list[str]:
+def sign_obstacles(record: SharedRecord, version: SharedVersion, seat: Seat, *, today: date) -> list[str]:
     """Why a signature of the version cannot be taken now, whoever gives it and by whichever route."""
     return (
         signed_obstacles(version, seat)
-        or open_for_signing_obstacles(agreement, version)
+        or open_for_signing_obstacles(record, version)
         or _late_obstacles(version, today)
     )
 
@@ -122,15 +122,15 @@ def signed_obstacles(version: SharedVersion, seat: Seat) -> list[str]:
     ]
 
 
-def open_for_signing_obstacles(agreement: Agreement, version: SharedVersion) -> list[str]:
-    if version.version != agreement.shared_version:
+def open_for_signing_obstacles(record: SharedRecord, version: SharedVersion) -> list[str]:
+    if version.version != record.shared_version:
         return [
             _("Version %(old)s can no longer be signed: a newer version has been shared.")
             % {"old": version.version}
         ]
-    if agreement.state == AgreementState.ENDED:
-        return [_("The agreement has ended and can no longer be signed.")]
-    return [] if agreement.state == AgreementState.SHARED else [_("Everybody has signed this version.")]
+    if record.has_ended:
+        return [_("It has ended and can no longer be signed.")]
+    return [] if record.waits_for_signatures else [_("Everybody has signed this version.")]
 
 
 def enter_obstacles(actor: Actor, agreement: Agreement, version: SharedVersion, *, today: date) -> list[str]:
@@ -214,7 +214,7 @@ def _party_or_owner_obstacles(actor: Actor, agreement: Agreement, version: Share
 
 
 def _late_obstacles(version: SharedVersion, today: date) -> list[str]:
-    ends_on = document_of(version).ends_on
+    ends_on = last_day_of(version)
     if ends_on is None or ends_on >= today:
         return []
     return [_("It is too late to sign: the period ended on %(day)s.") % {"day": day(ends_on)}]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +17,8 @@ from loftet.organisations.models import Organisation
 
 from .drafts import searchable
 from .models import SharedRecord, SharedVersion, Sharing
+
+Record = TypeVar("Record", bound=SharedRecord)
 
 
 @transaction.atomic
@@ -34,7 +36,7 @@ def share(
     What must be right in the document first is for the record's own room to say; `also` names fields of the
     record that change in the same write, such as its state.
     """
-    kept = type(record).objects.select_for_update().get(pk=record.pk)
+    kept = lock_record(record)
     if obstacles := _obstacles(by, kept):
         raise NotAllowed(obstacles)
     version = _freeze(by, kept, document, reason)
@@ -44,6 +46,13 @@ def share(
     record.refresh_from_db()
     _record_handing_over(by, record, version, receivers)
     return version
+
+
+def lock_record(record: Record) -> Record:
+    """The record as it is now, kept from others until the transaction ends."""
+    kept = type(record).objects.select_for_update().get(pk=record.pk)
+    assert isinstance(kept, type(record))
+    return kept
 
 
 def version_seen_by(record: SharedRecord, actor: Actor) -> SharedVersion | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from .views import drafting, handing_over, link, reading, signatures
+from .views import drafting, handing_over, link, reading
 
 app_name = "agreements"
 urlpatterns = [
@@ -30,13 +30,5 @@ urlpatterns = [
         reading.agreement_differences,
         name="agreement_differences",
     ),
-    path("<int:pk>/be-om-underskrift/", signatures.signature_request, name="signature_request"),
-    path("<int:pk>/underskrift-pa-papper/", signatures.signature_paper, name="signature_paper"),
-    path("<int:pk>/underteckna/<int:request_pk>/", signatures.signature_sign, name="signature_sign"),
-    path(
-        "<int:pk>/underteckna/<int:request_pk>/aterkalla/",
-        signatures.signature_revoke,
-        name="signature_revoke",
-    ),
-    path("<int:pk>/underskriven-sida/<int:signature_pk>/", reading.signed_page, name="signed_page"),
+    path("<int:pk>/", include("loftet.agreements.signature_urls"), {"kind": "agreement"}),
 ]

@@ -1,12 +1,16 @@
-"""Frozen versions of agreements, read back."""
+"""Frozen versions of shared records, read back: whatever their kind, they name parties and who signs."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 
-from loftet.domain.agreement import AgreementDocument
+from django.apps import apps
 
-from .models import Agreement, SharedVersion
+from loftet.domain.agreement import AgreementDocument, PartyRef, SignatorySeat
+
+from .models import SharedRecord, SharedVersion
 
 
 @dataclass(frozen=True)
@@ -19,31 +23,49 @@ class Seat:
 
 
 def document_of(version: SharedVersion) -> AgreementDocument:
+    """The version of an agreement; other rooms read their own documents."""
     return AgreementDocument.from_data(version.document)
+
+
+def parties_of(version: SharedVersion) -> tuple[PartyRef, ...]:
+    return tuple(PartyRef.from_data(each, "parties") for each in version.document["parties"])
 
 
 def seats_of(version: SharedVersion) -> tuple[Seat, ...]:
     """Everybody who signs the version, in the order of the document."""
-    document = document_of(version)
-    by_name = {party.name: party.organisation for party in document.parties}
-    return tuple(Seat(by_name[seat.party], seat.party, seat.position) for seat in document.signatories)
+    by_name = {party.name: party.organisation for party in parties_of(version)}
+    signatories = (SignatorySeat.from_data(each, "signatories") for each in version.document["signatories"])
+    return tuple(Seat(by_name[seat.party], seat.party, seat.position) for seat in signatories)
 
 
 def party_ids(version: SharedVersion) -> set[int]:
-    return {party.organisation for party in document_of(version).parties}
+    return {party.organisation for party in parties_of(version)}
 
 
-def newest_version(agreement: Agreement) -> SharedVersion | None:
+def last_day_of(version: SharedVersion) -> date | None:
+    ends_on = version.document["ends_on"]
+    return date.fromisoformat(ends_on) if ends_on else None
+
+
+def newest_version(record: SharedRecord) -> SharedVersion | None:
     """The version that was shared last, whoever can read it."""
-    return numbered_version(agreement, agreement.shared_version)
+    return numbered_version(record, record.shared_version)
 
 
-def numbered_version(agreement: Agreement, number: int | None) -> SharedVersion | None:
+def numbered_version(record: SharedRecord, number: int | None) -> SharedVersion | None:
     if number is None:
         return None
-    kept = SharedVersion.objects.filter(record_kind=Agreement.record_kind, record_id=agreement.pk)
+    kept = SharedVersion.objects.filter(record_kind=record.record_kind, record_id=record.pk)
     return kept.filter(version=number).first()
 
 
-def agreement_of(version: SharedVersion) -> Agreement:
-    return Agreement.objects.get(pk=version.record_id)
+@cache
+def record_class(kind: str) -> type[SharedRecord]:
+    """The model, in whichever room, that has the kind."""
+    return next(
+        model for model in apps.get_models() if issubclass(model, SharedRecord) and model.record_kind == kind
+    )
+
+
+def record_of(version: SharedVersion) -> SharedRecord:
+    return record_class(version.record_kind).objects.select_related("owner").get(pk=version.record_id)

@@ -79,7 +79,7 @@ def ask(coordinator: Actor, agreement: Agreement) -> tuple[Actor, SignatureReque
     """A signatory of the coordinator's organisation, and the request to them."""
     signatory = make_actor(Role.SIGNATORY, organisation=coordinator.organisation, name="Undertecknare")
     request = services.request_signature(
-        by=coordinator, agreement=agreement, position=position_of(coordinator), person=signatory.person
+        by=coordinator, record=agreement, position=position_of(coordinator), person=signatory.person
     )
     return signatory, request
 
@@ -92,7 +92,7 @@ def sign_for(coordinator: Actor, agreement: Agreement) -> None:
 def mail_link(coordinator: Actor, agreement: Agreement, *, email: str = "chef@example.se") -> str:
     """The token of a personal link, as it stands in the mail."""
     services.request_signature(
-        by=coordinator, agreement=agreement, position=position_of(coordinator), email=email
+        by=coordinator, record=agreement, position=position_of(coordinator), email=email
     )
     return found_in_mail(email, r"/underskrift/([\w-]+)/")
 

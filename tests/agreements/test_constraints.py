@@ -153,7 +153,7 @@ def test_signatures_that_make_no_sense(cast: Cast) -> None:
 def test_history_is_added_to_and_nothing_else(cast: Cast, model: Any, act: str) -> None:
     agreement = shared(cast.asta, cast.petra)
     services.sign_on_paper(
-        by=cast.petra, agreement=agreement, position=CHIEF, signed_on=TODAY, name="a.pdf", content=PDF
+        by=cast.petra, record=agreement, position=CHIEF, signed_on=TODAY, name="a.pdf", content=PDF
     )
     table, row = model._meta.db_table, model.objects.first()
     statements = {

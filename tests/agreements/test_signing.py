@@ -58,9 +58,7 @@ def test_a_position_signs_a_version_once(cast: Cast) -> None:
     with pytest.raises(NotAllowed, match="redan undertecknat"):
         services.sign_with_account(by=signatory, request=request, digest=newest(agreement).digest)
     with pytest.raises(NotAllowed):
-        services.request_signature(
-            by=cast.petra, agreement=agreement, position=CHIEF, person=signatory.person
-        )
+        services.request_signature(by=cast.petra, record=agreement, position=CHIEF, person=signatory.person)
     assert Signature.objects.count() == 1
 
 
@@ -150,15 +148,11 @@ def test_a_coordinator_asks_for_the_own_organisation_alone(cast: Cast) -> None:
     agreement = shared(cast.asta, cast.petra)
     signatory = make_actor(Role.SIGNATORY, organisation=cast.petra.organisation)
     with pytest.raises(NotAllowed):
-        services.request_signature(by=cast.asta, agreement=agreement, position=CHIEF, email="a@example.se")
+        services.request_signature(by=cast.asta, record=agreement, position=CHIEF, email="a@example.se")
     with pytest.raises(NotAllowed, match="inte undertecknare"):
-        services.request_signature(
-            by=cast.asta, agreement=agreement, position=DIRECTOR, person=signatory.person
-        )
+        services.request_signature(by=cast.asta, record=agreement, position=DIRECTOR, person=signatory.person)
     with pytest.raises(NotAllowed):
-        services.request_signature(
-            by=cast.cesar, agreement=agreement, position=DIRECTOR, email="a@example.se"
-        )
+        services.request_signature(by=cast.cesar, record=agreement, position=DIRECTOR, email="a@example.se")
 
 
 def test_a_draft_is_signed_by_nobody(cast: Cast) -> None:
@@ -168,7 +162,7 @@ def test_a_draft_is_signed_by_nobody(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
         services.sign_on_paper(
             by=cast.asta,
-            agreement=agreement,
+            record=agreement,
             position=DIRECTOR,
             signed_on=TODAY,
             name="a.pdf",
@@ -193,7 +187,7 @@ def test_a_seat_is_asked_once_until_the_request_is_taken_back(cast: Cast) -> Non
 
 def test_a_request_names_somebody(cast: Cast) -> None:
     with pytest.raises(NotAllowed):
-        services.request_signature(by=cast.petra, agreement=shared(cast.asta, cast.petra), position=CHIEF)
+        services.request_signature(by=cast.petra, record=shared(cast.asta, cast.petra), position=CHIEF)
 
 
 def test_three_parties_wait_for_the_third(cast: Cast) -> None:

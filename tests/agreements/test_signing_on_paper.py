@@ -22,7 +22,7 @@ JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 20
 
 def on_paper(by: Actor, agreement: Any, **overrides: Any) -> Signature:
     page = {"position": CHIEF, "signed_on": TODAY, "name": "Sida 1.pdf", "content": PDF}
-    return services.sign_on_paper(by=by, agreement=agreement, **(page | overrides))
+    return services.sign_on_paper(by=by, record=agreement, **(page | overrides))
 
 
 def test_a_page_signed_by_hand_counts_as_paper(cast: Cast) -> None:

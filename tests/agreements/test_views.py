@@ -112,8 +112,9 @@ def test_the_second_writer_takes_over_a_field_and_saves(cast: Cast) -> None:
     agreement = draft(cast.asta, cast.petra)
     mine = typed(agreement, title="Min rubrik")
     rewrite(cast.asta, agreement, title="Deras rubrik", areas=("Skolor",))
-    mine |= {"revision": str(fresh(agreement).revision), "act": "take-areas"}
+    mine |= {"revision": str(fresh(agreement).revision), "since": mine["revision"], "act": "take-areas"}
     page = read(signed_in(cast.asta).post(path("agreement_edit", agreement.pk), mine))
+    assert "Utkastet ändrades medan du skrev" in page
     assert "Skolor</textarea>" in page
     assert 'value="Min rubrik"' in page
     mine |= {"areas": "Skolor", "act": "save"}
@@ -203,7 +204,7 @@ def test_a_foreign_agreement_is_not_there(cast: Cast) -> None:
         assert client.get(path(name, agreement.pk)).status_code == 404
     signature = Signature.objects.first()
     assert signature is not None
-    assert client.get(path("signed_page", agreement.pk, signature.pk)).status_code == 404
+    assert client.get(path("signature_page", agreement.pk, signature.pk)).status_code == 404
     assert "Trygg" not in read(client.get(path("agreement_create") + f"?fran={agreement.pk}"))
     assert "0 överenskommelser" in read(client.get(path("agreement_list") + "?q=trygg"))
 
@@ -321,7 +322,7 @@ def test_a_page_signed_by_hand_is_brought_in_and_handed_out_to_its_own_alone(cas
     assert upload(client, url, PDF, position=DIRECTOR).status_code == 422
     assert upload(client, url, PDF).status_code == 302
     signature = Signature.objects.get()
-    page = path("signed_page", agreement.pk, signature.pk)
+    page = path("signature_page", agreement.pk, signature.pk)
     answer = client.get(page)
     assert answer.content == PDF
     assert answer["Content-Disposition"] == 'attachment; filename="sida.pdf"'

@@ -76,7 +76,7 @@ def test_it_shows_a_signatory_what_to_sign_and_no_longer_when_signed() -> None:
     chief = make_actor(Role.SIGNATORY, organisation=cast.asta.organisation)
     assert "Trygga torg" not in page_for(chief)
     request = services.request_signature(
-        by=cast.asta, agreement=agreement, position="Kommundirektör", person=chief.person
+        by=cast.asta, record=agreement, position="Kommundirektör", person=chief.person
     )
     page = page_for(chief)
     assert "Trygga torg" in page

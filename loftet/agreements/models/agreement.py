@@ -7,16 +7,19 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from loftet.domain.agreement_states import AgreementState
+from loftet.domain.agreement import AgreementDocument
+from loftet.domain.agreement_states import AGREEMENT_LIFECYCLE, AgreementAct, AgreementState
 from loftet.organisations.models import Municipality, Organisation
 
-from .sharing import SharedRecord
+from .sharing import SharedRecord, SharedVersion
 
 
 class Agreement(SharedRecord):
     """Samverkansöverenskommelse: purposes and areas (law 2023:196 § 9), parties, period. Not binding."""
 
     record_kind = "agreement"
+    called = _("the agreement")
+    called_many = _("Agreements")
 
     title = models.CharField(_("title"), max_length=200)
     purposes = ArrayField(models.CharField(max_length=500), default=list, blank=True)
@@ -73,6 +76,21 @@ class Agreement(SharedRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def waits_for_signatures(self) -> bool:
+        return self.state == AgreementState.SHARED
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state == AgreementState.ENDED
+
+    def become_signed(self, version: SharedVersion) -> None:
+        document = AgreementDocument.from_data(version.document)
+        self.state = AGREEMENT_LIFECYCLE.after(AgreementState(self.state), AgreementAct.SIGN_LAST)
+        self.valid_version = version.version
+        self.valid_from, self.valid_until = document.starts_on, document.ends_on
+        self.save(update_fields=["state", "valid_version", "valid_from", "valid_until"])
 
 
 class PartyRole(models.TextChoices):

@@ -13,7 +13,9 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Organisation
@@ -86,6 +88,10 @@ class SharedRecord(models.Model):
     """
 
     record_kind: ClassVar[str]
+    called: ClassVar[Promise]
+    """How letters name it: "the agreement"."""
+    called_many: ClassVar[Promise]
+    """The list that its pages stand under: "Agreements"."""
 
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
@@ -115,9 +121,41 @@ class SharedRecord(models.Model):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        return self.page("detail")
+
     def is_owned_by(self, actor: Actor) -> bool:
         return self.owner_id == actor.organisation.pk
 
     @property
     def has_unshared_changes(self) -> bool:
         return self.shared_version is None or self.version > self.shared_version
+
+    def page(self, name: str, *arguments: object) -> str:
+        """A page of the record by the end of its address's name: every room names them in one way."""
+        return reverse(f"{self._meta.app_label}:{self.record_kind}_{name}", args=(self.pk, *arguments))
+
+    def signature_page(self, name: str, *arguments: object) -> str:
+        return self.signature_page_of(self.pk, name, *arguments)
+
+    @classmethod
+    def signature_page_of(cls, pk: int, name: str, *arguments: object) -> str:
+        return reverse(f"{cls._meta.app_label}:signature_{name}", args=(pk, *arguments))
+
+    @classmethod
+    def list_page(cls) -> str:
+        return reverse(f"{cls._meta.app_label}:{cls.record_kind}_list")
+
+    # What signing asks of each kind of record; it lives here for all of them (docs/adr/0022).
+    @property
+    def waits_for_signatures(self) -> bool:
+        """Whether the newest shared version can be signed."""
+        raise NotImplementedError
+
+    @property
+    def has_ended(self) -> bool:
+        raise NotImplementedError
+
+    def become_signed(self, version: SharedVersion) -> None:
+        """What the last signature of the version moves; the record is locked."""
+        raise NotImplementedError

@@ -16,7 +16,7 @@ from loftet.organisations.actor import Actor
 from ..models import SharedVersion, Signature, SignatureRequest, SignatureRoute
 from ..sharing import versions_seen_by
 from ..standing import COLOURS, Standing, valid_before
-from ..versions import Seat, seats_of
+from ..versions import Seat, record_class, seats_of
 from ..words import day, sentences
 from .lists import Reading, list_agreements, list_readings
 from .steps import next_step
@@ -30,6 +30,8 @@ class SeatRow:
     is_ours: bool
     signature: Signature | None
     request: SignatureRequest | None
+    revoke_url: str = ""
+    page_url: str = ""
 
     @property
     def how(self) -> str:
@@ -99,16 +101,33 @@ def list_seats(version: SharedVersion, actor: Actor | None) -> tuple[SeatRow, ..
     if actor:
         open_now = version.requests.open_at(timezone.now()).filter(organisation=actor.organisation)
         asked = {request.position: request for request in open_now.select_related("person")}
+    ours = actor.organisation.pk if actor else None
     return tuple(
-        SeatRow(
-            seat=seat,
-            is_ours=actor is not None and seat.organisation == actor.organisation.pk,
-            signature=given.get((seat.organisation, seat.position)),
-            request=asked.get(seat.position)
-            if actor and seat.organisation == actor.organisation.pk
-            else None,
-        )
+        _seat_row(version, seat, given.get((seat.organisation, seat.position)), asked, ours)
         for seat in seats_of(version)
+    )
+
+
+def _seat_row(
+    version: SharedVersion,
+    seat: Seat,
+    signature: Signature | None,
+    asked: dict[str, SignatureRequest],
+    ours: int | None,
+) -> SeatRow:
+    if seat.organisation != ours:
+        return SeatRow(seat, is_ours=False, signature=signature, request=None)
+    kind, pk = record_class(version.record_kind), version.record_id
+    request = asked.get(seat.position)
+    return SeatRow(
+        seat=seat,
+        is_ours=True,
+        signature=signature,
+        request=request,
+        revoke_url=kind.signature_page_of(pk, "revoke", request.pk) if request else "",
+        page_url=kind.signature_page_of(pk, "page", signature.pk)
+        if signature and signature.signed_page_id
+        else "",
     )
 
 

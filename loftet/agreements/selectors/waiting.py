@@ -18,7 +18,7 @@ from loftet.organisations.models import Role
 
 from ..models import Agreement, SharedVersion, SignatureRequest
 from ..policies import has_signed
-from ..versions import seats_of
+from ..versions import record_of, seats_of
 
 
 class WaitingKind(models.TextChoices):
@@ -51,7 +51,7 @@ def _signatures(actor: Actor) -> Iterator[WaitingItem]:
         person=actor.person, organisation=actor.organisation
     )
     for request in asked.select_related("version"):
-        url = reverse("agreements:signature_sign", args=(request.version.record_id, request.pk))
+        url = record_of(request.version).signature_page("sign", request.pk)
         yield WaitingItem(WaitingKind.SIGN, str(request.version), url, request.requested_at)
 
 

@@ -1,4 +1,4 @@
-"""Mail about agreements, to each in their own language, by the outbox."""
+"""Mail about shared records, to each in their own language, by the outbox."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loftet.organisations.services.outbox import post_mail
 
 from ..models import SharedVersion, SignatureRequest
 from ..selectors.people import list_holders
-from ..versions import agreement_of
+from ..versions import record_of
 from ..words import day
 
 Words = Callable[[], tuple[str, str]]
@@ -26,11 +26,11 @@ def tell_shared(version: SharedVersion, *, organisations: Iterable[Organisation]
         title = str(version)
         subject = _("Shared with you: %(title)s") % {"title": title}
         text = _(
-            "Version %(version)s of the agreement “%(title)s” has been shared with your organisation.\n\n"
+            "Version %(version)s of %(called)s “%(title)s” has been shared with your organisation.\n\n"
             "With that it is a received public record with you.\n\n"
             "Read it and ask for the signatures of your organisation:\n%(url)s\n"
         )
-        return subject, text % {"version": version.version, "title": title, "url": _page(version)}
+        return subject, text % _about(version)
 
     _write_to_coordinators(version, organisations, words)
 
@@ -39,8 +39,8 @@ def tell_all_signed(version: SharedVersion, *, organisations: Iterable[Organisat
     def words() -> tuple[str, str]:
         title = str(version)
         subject = _("Everybody has signed: %(title)s") % {"title": title}
-        text = _("Version %(version)s of the agreement “%(title)s” is signed by all parties.\n\n%(url)s\n")
-        return subject, text % {"version": version.version, "title": title, "url": _page(version)}
+        text = _("Version %(version)s of %(called)s “%(title)s” is signed by all parties.\n\n%(url)s\n")
+        return subject, text % _about(version)
 
     _write_to_coordinators(version, organisations, words)
 
@@ -49,8 +49,8 @@ def tell_ended(version: SharedVersion, *, reason: str, organisations: Iterable[O
     def words() -> tuple[str, str]:
         title = str(version)
         subject = _("Ended: %(title)s") % {"title": title}
-        text = _("The agreement “%(title)s” has ended.\n\nReason: %(reason)s\n\n%(url)s\n")
-        return subject, text % {"title": title, "reason": reason, "url": _page(version)}
+        text = _("“%(title)s” has ended.\n\nReason: %(reason)s\n\n%(url)s\n")
+        return subject, text % {**_about(version), "reason": reason}
 
     _write_to_coordinators(version, organisations, words)
 
@@ -59,14 +59,16 @@ def ask_person(request: SignatureRequest) -> None:
     """To somebody with an account."""
     assert request.person is not None
     with translation.override(request.person.language):
-        url = _address("signature_sign", request.version.record_id, request.pk)
+        url = settings.BASE_URL + record_of(request.version).signature_page("sign", request.pk)
         _post(request.person.email, *_request_words(request, url), organisation=request.organisation)
 
 
 def ask_address(request: SignatureRequest, *, token: str) -> None:
     """To an address without account: the link is personal and works once."""
     with translation.override(settings.LANGUAGE_CODE):
-        words = _request_words(request, _address("signature_link", token))
+        words = _request_words(
+            request, settings.BASE_URL + reverse("agreements:signature_link", args=(token,))
+        )
         _post(request.email, *words, organisation=request.organisation)
 
 
@@ -86,20 +88,20 @@ def _request_words(request: SignatureRequest, url: str) -> tuple[str, str]:
     title = str(request.version)
     subject = _("Your signature is asked for: %(title)s") % {"title": title}
     text = _(
-        "%(organisation)s asks you to sign the agreement “%(title)s” as %(position)s.\n\n"
+        "%(organisation)s asks you to sign %(called)s “%(title)s” as %(position)s.\n\n"
         "Read it and sign:\n%(url)s\n\n"
         "The request is open until %(day)s.\n"
     )
     until = timezone.localtime(request.expires_at).date()
-    about = {"organisation": request.organisation.name, "title": title, "position": request.position}
-    return subject, text % {**about, "url": url, "day": day(until)}
+    asked = {"organisation": request.organisation.name, "position": request.position}
+    return subject, text % {**_about(request.version), **asked, "url": url, "day": day(until)}
 
 
 def _write_to_coordinators(
     version: SharedVersion, organisations: Iterable[Organisation], words: Words
 ) -> None:
-    """In the name of the organisation that wrote the agreement."""
-    owner = agreement_of(version).owner
+    """In the name of the organisation that wrote it."""
+    owner = record_of(version).owner
     for person in list_holders(Role.COORDINATOR, organisations=organisations):
         with translation.override(person.language):
             _post(person.email, *words(), organisation=owner)
@@ -109,9 +111,12 @@ def _post(recipient: str, subject: str, text: str, *, organisation: Organisation
     post_mail(recipient=recipient, subject=subject, text=text, organisation=organisation)
 
 
-def _page(version: SharedVersion) -> str:
-    return _address("agreement_detail", version.record_id)
-
-
-def _address(name: str, *arguments: object) -> str:
-    return settings.BASE_URL + reverse(f"agreements:{name}", args=arguments)
+def _about(version: SharedVersion) -> dict[str, object]:
+    """What letters say of a version; `called` in the language of the reader."""
+    record = record_of(version)
+    return {
+        "version": version.version,
+        "title": str(version),
+        "called": str(record.called),
+        "url": settings.BASE_URL + record.get_absolute_url(),
+    }

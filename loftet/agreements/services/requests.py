@@ -12,22 +12,22 @@ from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import Membership, Person, Role
 
 from ..link_rules import LINK_LASTS, closed_obstacles, new_token, token_digest
-from ..models import Agreement, SharedVersion, SignatureRequest
+from ..models import SharedRecord, SharedVersion, SignatureRequest
 from ..policies import draft_obstacles, find_seat, request_obstacles, seat_obstacles, sign_obstacles
+from ..sharing import lock_record
 from ..versions import newest_version
 from . import letters
-from .drafting import locked
 
 
 @transaction.atomic
 def request_signature(
-    *, by: Actor, agreement: Agreement, position: str, person: Person | None = None, email: str = ""
+    *, by: Actor, record: SharedRecord, position: str, person: Person | None = None, email: str = ""
 ) -> SignatureRequest:
     """Ask a signatory of one's own organisation (`person`), or send a personal one-time link (`email`)."""
-    kept = locked(agreement)
+    kept = lock_record(record)
     version = newest_version(kept)
     if version is None:
-        raise NotAllowed([_("Share the agreement before it is signed.")])
+        raise NotAllowed([_("Share it before it is signed.")])
     if obstacles := _obstacles(by, kept, version, position) or _recipient_obstacles(by, person, email):
         raise NotAllowed(obstacles)
     token = new_token() if person is None else None
@@ -63,12 +63,12 @@ def revoke_request(*, by: Actor, request: SignatureRequest) -> SignatureRequest:
     return kept
 
 
-def _obstacles(by: Actor, agreement: Agreement, version: SharedVersion, position: str) -> list[str]:
-    if obstacles := request_obstacles(by, agreement, version) or seat_obstacles(by, version, position):
+def _obstacles(by: Actor, record: SharedRecord, version: SharedVersion, position: str) -> list[str]:
+    if obstacles := request_obstacles(by, record, version) or seat_obstacles(by, version, position):
         return obstacles
     seat = find_seat(version, by.organisation.pk, position)
     assert seat is not None
-    return sign_obstacles(agreement, version, seat, today=timezone.localdate()) or _asked_obstacles(
+    return sign_obstacles(record, version, seat, today=timezone.localdate()) or _asked_obstacles(
         by, version, position
     )
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from loftet.domain.agreement_states import AGREEMENT_LIFECYCLE, AgreementAct, AgreementState
 from loftet.domain.canonical import digest as digest_of
 from loftet.organisations import audit
 from loftet.organisations.actor import Actor
@@ -28,19 +27,19 @@ from ..link_rules import (
     send_obstacles,
     token_digest,
 )
-from ..models import Agreement, SharedVersion, Signature, SignatureRequest, SignatureRoute
+from ..models import SharedRecord, SharedVersion, Signature, SignatureRequest, SignatureRoute
 from ..policies import find_seat, request_obstacles, seat_obstacles, sign_obstacles
+from ..sharing import lock_record
 from ..signed_pages import page_obstacles, store_page
-from ..versions import Seat, agreement_of, document_of, newest_version, party_ids, seats_of
+from ..versions import Seat, newest_version, party_ids, record_of, seats_of
 from . import letters
-from .drafting import locked
 
 
 @dataclass(frozen=True)
 class _Place:
-    """What is signed and where: the agreement is locked."""
+    """What is signed and where: the record is locked."""
 
-    agreement: Agreement
+    record: SharedRecord
     version: SharedVersion
     seat: Seat
 
@@ -58,7 +57,7 @@ def sign_with_account(*, by: Actor, request: SignatureRequest, digest: str) -> S
         raise NotAllowed(obstacles)
     _use(kept, now)
     signature = _sign(place, route=SignatureRoute.ACCOUNT, now=now, person=by.person)
-    audit.record(by=by, kind="agreement_signed", subject=place.version, data=_about(signature))
+    audit.record(by=by, kind=_signed_kind(place), subject=place.version, data=_about(signature))
     return signature
 
 
@@ -93,13 +92,13 @@ def sign_with_link(*, token: str, code: str, digest: str) -> Signature:
 
 @transaction.atomic
 def sign_on_paper(
-    *, by: Actor, agreement: Agreement, position: str, signed_on: date, name: str, content: bytes
+    *, by: Actor, record: SharedRecord, position: str, signed_on: date, name: str, content: bytes
 ) -> Signature:
     """Bring in a page that was signed by hand; the coordinator of that very party answers for it."""
-    kept = locked(agreement)
+    kept = lock_record(record)
     version = newest_version(kept)
     if version is None:
-        raise NotAllowed([_("Share the agreement before it is signed.")])
+        raise NotAllowed([_("Share it before it is signed.")])
     seat = find_seat(version, by.organisation.pk, position)
     if obstacles := request_obstacles(by, kept, version) or seat_obstacles(by, version, position):
         raise NotAllowed(obstacles)
@@ -119,7 +118,7 @@ def sign_on_paper(
         uploaded_by=by.person,
     )
     about = {**_about(signature), "signed_page": page.digest}
-    audit.record(by=by, kind="agreement_signed", subject=version, data=about)
+    audit.record(by=by, kind=_signed_kind(place), subject=version, data=about)
     return signature
 
 
@@ -128,8 +127,8 @@ def _find(token: str) -> SignatureRequest:
 
 
 def _lock(request: SignatureRequest) -> tuple[_Place, SignatureRequest]:
-    """The agreement first, then the request, so that two who sign at once wait in one order."""
-    agreement = locked(agreement_of(request.version))
+    """The record first, then the request, so that two who sign at once wait in one order."""
+    record = lock_record(record_of(request.version))
     kept = (
         SignatureRequest.objects.select_for_update(of=("self",))
         .select_related("version", "organisation", "person")
@@ -137,12 +136,12 @@ def _lock(request: SignatureRequest) -> tuple[_Place, SignatureRequest]:
     )
     seat = find_seat(kept.version, kept.organisation_id, kept.position)
     assert seat is not None, "a request names a seat of its version"
-    return _Place(agreement, kept.version, seat), kept
+    return _Place(record, kept.version, seat), kept
 
 
 def _obstacles(place: _Place, request: SignatureRequest, digest: str) -> list[str]:
     today = timezone.localdate()
-    if obstacles := sign_obstacles(place.agreement, place.version, place.seat, today=today):
+    if obstacles := sign_obstacles(place.record, place.version, place.seat, today=today):
         return obstacles
     return closed_obstacles(request, at=timezone.now()) or _digest_obstacles(place.version, digest)
 
@@ -205,11 +204,7 @@ def _is_signed_by_all(version: SharedVersion) -> bool:
 
 
 def _become_signed(place: _Place) -> None:
-    agreement, document = place.agreement, document_of(place.version)
-    agreement.state = AGREEMENT_LIFECYCLE.after(AgreementState(agreement.state), AgreementAct.SIGN_LAST)
-    agreement.valid_version = place.version.version
-    agreement.valid_from, agreement.valid_until = document.starts_on, document.ends_on
-    agreement.save(update_fields=["state", "valid_version", "valid_from", "valid_until"])
+    place.record.become_signed(place.version)
     parties = Organisation.objects.filter(pk__in=party_ids(place.version)).order_by("sort_key", "pk")
     letters.tell_all_signed(place.version, organisations=parties)
 
@@ -217,7 +212,7 @@ def _become_signed(place: _Place) -> None:
 def _sign_with_right_code(place: _Place, request: SignatureRequest, now: datetime) -> Signature:
     _use(request, now)
     signature = _sign(place, route=SignatureRoute.LINK, now=now, email=request.email)
-    _record_link(request, "agreement_signed", _about(signature))
+    _record_link(request, _signed_kind(place), _about(signature))
     return signature
 
 
@@ -242,6 +237,10 @@ def _record_link(request: SignatureRequest, kind: str, data: dict[str, object]) 
     audit.record_system(
         organisation_id=request.organisation_id, kind=kind, subject=request.version, data=data
     )
+
+
+def _signed_kind(place: _Place) -> str:
+    return f"{place.record.record_kind}_signed"
 
 
 def _about(signature: Signature) -> dict[str, object]:

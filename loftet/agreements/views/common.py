@@ -16,9 +16,9 @@ from loftet.organisations.exceptions import NotAllowed
 from loftet.web.forms import UNPROCESSABLE
 
 from ..drafts import with_rows
-from ..models import Agreement, SharedVersion
+from ..models import Agreement, SharedRecord, SharedVersion
 from ..selectors import Reading, get_reading
-from ..versions import newest_version, party_ids
+from ..versions import newest_version, party_ids, record_class
 
 Trail = list[tuple[str, str]]
 
@@ -36,13 +36,13 @@ def own_or_404(actor: Actor, pk: int) -> Agreement:
     return get_object_or_404(with_rows(Agreement.objects.owned_by(actor).select_related("owner")), pk=pk)
 
 
-def newest_as_party_or_404(actor: Actor, pk: int) -> tuple[Agreement, SharedVersion]:
-    """The agreement and its newest version, for an organisation that signs it."""
-    agreement = get_object_or_404(Agreement.objects.visible_to(actor).select_related("owner"), pk=pk)
-    version = newest_version(agreement)
+def newest_as_party_or_404(actor: Actor, kind: str, pk: int) -> tuple[SharedRecord, SharedVersion]:
+    """The record and its newest version, for an organisation that signs it."""
+    record = get_object_or_404(record_class(kind).objects.visible_to(actor), pk=pk)
+    version = newest_version(record)
     if version is None or actor.organisation.pk not in party_ids(version):
         raise Http404
-    return agreement, version
+    return record, version
 
 
 def trail_to(reading: Reading | None = None, *, title: str = "", pk: int | None = None) -> Trail:

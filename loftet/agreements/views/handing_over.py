@@ -61,7 +61,7 @@ def agreement_enter_into_force(request: ActorRequest, pk: int) -> HttpResponse:
     obstacles = (
         enter_obstacles(request.actor, reading.agreement, version, today=timezone.localdate())
         if version
-        else [_("Share the agreement before it is signed.")]
+        else [_("Share it before it is signed.")]
     )
     context = _context(reading, obstacles)
     return ask_once(request, "agreements/agreement_enter_into_force.html", context, form=None, act=act)

@@ -20,8 +20,7 @@ from ..link_rules import code_obstacles, token_digest
 from ..models import SignatureRequest
 from ..selectors import list_seats
 from ..services import send_code, sign_with_link
-from ..versions import document_of
-from ..words import document_words
+from ..showing import shown
 from .signatures import asked_obstacles
 
 GONE = 410
@@ -79,9 +78,9 @@ def _show(
             request, "agreements/signature_link.html", context, status=_closed_status(asked, status)
         )
     context = {
+        **shown(asked.version, asked.organisation),
         "token": token,
         "asked": asked,
-        "words": document_words(document_of(asked.version)),
         "version": asked.version,
         "seats": list_seats(asked.version, None),
         "may_sign": not code_obstacles(asked, at=timezone.now()),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from loftet.domain.agreement import AgreementDocument
@@ -18,7 +17,7 @@ from loftet.web.pages import page_of
 
 from ..acts import list_deeds
 from ..forms.acts import SearchForm
-from ..models import SharedVersion, Signature
+from ..models import SharedVersion
 from ..policies import draft_obstacles
 from ..printing import print_version
 from ..selectors import (
@@ -137,25 +136,6 @@ def agreement_history(request: ActorRequest, pk: int) -> HttpResponse:
         "trail": trail_to(reading),
     }
     return render(request, "agreements/agreement_history.html", context)
-
-
-@require_GET
-@acting(Act.READ)
-def signed_page(request: ActorRequest, pk: int, signature_pk: int) -> HttpResponse:
-    """The page signed by hand, for the organisation that brought it in."""
-    reading = reading_or_404(request.actor, pk)
-    signature = get_object_or_404(
-        Signature.objects.select_related("signed_page"),
-        pk=signature_pk,
-        version__in=versions_seen_by(reading.agreement, request.actor),
-        signed_page__owner=request.actor.organisation,
-    )
-    page = signature.signed_page
-    assert page is not None
-    response = HttpResponse(bytes(page.content), content_type=page.media_type)
-    attached = content_disposition_header(as_attachment=True, filename=page.name)
-    response.headers["Content-Disposition"] = attached or "attachment"
-    return response
 
 
 def _version_or_404(request: ActorRequest, reading: Reading, number: int) -> SharedVersion:

@@ -107,7 +107,7 @@ def _sign_for(world: World, agreement: Agreement, key: str, position: str) -> No
     if signatory is None:
         services.sign_on_paper(
             by=coordinator,
-            agreement=agreement,
+            record=agreement,
             position=position,
             signed_on=timezone.localdate(),
             name="underskriven-sida.pdf",
@@ -115,7 +115,7 @@ def _sign_for(world: World, agreement: Agreement, key: str, position: str) -> No
         )
         return
     request = services.request_signature(
-        by=coordinator, agreement=agreement, position=position, person=signatory.person
+        by=coordinator, record=agreement, position=position, person=signatory.person
     )
     services.sign_with_account(by=signatory, request=request, digest=version.digest)
 
@@ -132,7 +132,7 @@ def _ask_for_missing_signatures(world: World, agreement: Agreement) -> None:
         is_police = signatory.organisation.kind == OrganisationKind.POLICE
         services.request_signature(
             by=world.coordinator(key),
-            agreement=agreement,
+            record=agreement,
             position=seat.position,
             person=signatory.person if is_police else None,
             email="" if is_police else signatory.person.email,
