@@ -36,8 +36,8 @@ def make_count(number: int | None, told_by: str = POLICE, key: str = "", **overr
     return replace(count, **overrides)
 
 
-# Histories take long to draw; a hundred of each would not find more in the time that tests may take.
-few = settings(max_examples=40)
+# Histories take long to draw; many examples of each would take most of the time of these tests.
+few = settings(max_examples=30)
 EVENINGS = (date(2023, 6, 7), date(2023, 6, 10), date(2023, 7, 1), date(2023, 8, 31))
 days = st.dates(date(2015, 1, 1), date(2030, 12, 31))
 
