@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from .embedded import DatabaseUnavailable
 from .environment import BadSetting
@@ -61,6 +62,12 @@ def _add_data_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     messages.add_argument("--check", action="store_true", help="say what is missing or unused")
     messages.add_argument("--compile", action="store_true", help="write the .mo files")
     messages.set_defaults(command=_messages)
+    read = commands.add_parser("read", help="read promises and outcomes out of documents")
+    read.add_argument("files", nargs="+", type=Path, metavar="FILE", help="PDF, Word, web page or text")
+    read.add_argument("--json", type=Path, metavar="DIR", help="write one JSON file a document there")
+    read.add_argument("--jobs", type=int, default=2, metavar="N", help="files read at a time (default 2)")
+    read.add_argument("--explain", action="store_true", help="tell what each part became, and why")
+    read.set_defaults(command=_read)
     manage = commands.add_parser("manage", help="Django's own commands", add_help=False)
     manage.add_argument("rest", nargs=argparse.REMAINDER)
     manage.set_defaults(command=_manage)
@@ -119,6 +126,12 @@ def _messages(arguments: argparse.Namespace) -> int:
     findings = check() if arguments.check else []
     print("\n".join(findings), end="\n" if findings else "")
     return 1 if findings else 0
+
+
+def _read(arguments: argparse.Namespace) -> int:
+    from .reading_command import read_files
+
+    return read_files(arguments.files, folder=arguments.json, jobs=arguments.jobs, explains=arguments.explain)
 
 
 def _manage(arguments: argparse.Namespace) -> int:

@@ -50,14 +50,14 @@ class FoundPeriod:
 
 def find_periods(text: str, *, year: int | None = None) -> list[FoundPeriod]:
     """Every period named, left to right; `year` is what months without one belong to."""
-    taken: list[Span] = []
+    taken = bytearray(len(text))
     found: list[FoundPeriod] = []
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             span = Span(match.start(), match.end())
-            if any(span.start < other.end and other.start < span.end for other in taken):
+            if any(taken[span.start : span.end]):
                 continue
-            taken.append(span)
+            taken[span.start : span.end] = b"\1" * (span.end - span.start)
             found += [
                 FoundPeriod(period, span, _EXACTNESS[name], name == "months")
                 for period in _periods(name, match, year)

@@ -26,6 +26,6 @@ class Failure(DocumentedEnum):
 class NotReadable(Exception):
     """The file cannot be read; `failure` says why."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.failure = Failure(code)
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.value)
+        self.failure = failure

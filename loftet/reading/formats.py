@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from .blocks import Structure
 from .decoding import decode
-from .failures import NotReadable
+from .failures import Failure, NotReadable
 from .flattened import restore_tables
 from .plain_text import demote_sentences, read_plain_text
 
@@ -30,14 +30,14 @@ def find_format(content: bytes, name: str) -> Format:
     if content.startswith(b"PK\x03\x04"):
         return Format.WORD
     if content.startswith(_OLD_OFFICE):
-        raise NotReadable("old_word_format")
+        raise NotReadable(Failure.OLD_WORD_FORMAT)
     if not content.strip(b" \r\n\t\x00"):
-        raise NotReadable("empty_file")
+        raise NotReadable(Failure.EMPTY_FILE)
     is_named_html = name.lower().endswith((".html", ".htm", ".xhtml"))
     if is_named_html or _MARKUP.search(content[:4096].replace(b"\x00", b"")):
         return Format.WEB_PAGE
     if _is_binary(content):
-        raise NotReadable("unknown_format")
+        raise NotReadable(Failure.UNKNOWN_FORMAT)
     return Format.TEXT
 
 

@@ -12,7 +12,7 @@ from statistics import median
 import pypdfium2 as pdfium
 
 from .blocks import Block, BlockKind, Cell, Row, Structure
-from .failures import NotReadable
+from .failures import Failure, NotReadable
 from .pdf_joining import join_tables
 from .pdf_lines import PageLine, Segment, build_lines, line_pitch
 from .pdf_page import PageContent, Word, read_page
@@ -31,7 +31,7 @@ def read_pdf(content: bytes) -> Structure:
     finally:
         document.close()
     if not any(page.words for page in pages):
-        raise NotReadable("scanned" if any(page.has_pictures for page in pages) else "no_text")
+        raise NotReadable(Failure.SCANNED if any(page.has_pictures for page in pages) else Failure.NO_TEXT)
     reader = _Reader(pages)
     structure = Structure(reader.source, pages=len(pages))
     structure.blocks = demote_sentences(join_tables(list(reader.blocks())))
@@ -45,15 +45,15 @@ def _opened(content: bytes) -> pdfium.PdfDocument:
         return pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
         is_locked = "password" in str(error).lower() or "security" in str(error).lower()
-        raise NotReadable("encrypted_file" if is_locked else "damaged_file") from error
+        raise NotReadable(Failure.ENCRYPTED_FILE if is_locked else Failure.DAMAGED_FILE) from error
 
 
 def _page_count(document: pdfium.PdfDocument) -> int:
     count = len(document)
     if count > MAX_PAGES:
-        raise NotReadable("too_many_pages")
+        raise NotReadable(Failure.TOO_MANY_PAGES)
     if not count:
-        raise NotReadable("damaged_file")
+        raise NotReadable(Failure.DAMAGED_FILE)
     return count
 
 

@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
 from .pdf_page import Word
 
@@ -108,7 +107,7 @@ def _may_join(last: Word, word: Word) -> bool:
 
 
 def line_pitch(lines: Sequence[PageLine]) -> float:
-    """The usual way from one line to the next."""
+    """The way from one line to the next inside a paragraph: a low quarter, since all else only adds to it."""
     steps = [one.middle - other.middle for one, other in itertools.pairwise(lines)]
     close = [step for step, line in zip(steps, lines, strict=False) if 0 < step < 2.2 * line.segments[0].size]
-    return median(close) if close else 14.0
+    return sorted(close)[len(close) // 4] if close else 14.0

@@ -12,13 +12,15 @@ from .source import Passage, Piece, Source, compose
 
 # Bullets, also the private characters that symbol fonts leave behind, and numbers or letters of a list.
 _BULLET = re.compile(
-    r"(?P<indent>[ \t\u00a0]*)(?P<mark>[•·▪▫●○◦‣⁃∙■□➢➤✓*\uf000-\uf0ff]|[-–—−](?=\s)|o(?=\s)|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))[ \t\u00a0]*"
+    r"(?P<indent>[ \t\u00a0]*)(?P<mark>[•·▪▫●○◦‣⁃∙■□➢➤✓*\uf000-\uf0ff]|[-–—−](?=\s)|o(?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-ZÅÄÖ])|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))[ \t\u00a0]*"
 )
 _DASHES = "-–—−"
 _TERMINAL = re.compile(r"[.!?:;][\"”»)]*$")
 _OPENS = re.compile(r"[\"”»(]*[A-ZÅÄÖÉ0-9]")
 HEADING_LENGTH = 115
 WRAP_LIMIT = 112
+# "Löfte 2: …", "Resultat: …": a word that tells what the rest of the line is.
+LABEL = re.compile(r"(?P<label>[A-ZÅÄÖ][a-zåäö]{3,18}(?: \d{1,2})?):\s+(?=\S)")
 # What no heading ends with: the sentence runs on in the next line.
 _RUNS_ON = re.compile(
     r"(?:[,–/-]|\b(?:en|ett|och|i|på|av|för|med|att|till|som|har|mot|om|vid|är|den|det|de|under|samt|eller|från))$"
@@ -59,7 +61,9 @@ def read_plain_text(text: str) -> Structure:
             lines.append(source.add_line("", number))
     structure = Structure(source, pages=len(pages) if len(pages) > 1 else None)
     is_wrapped = max(map(len, text.split("\n")), default=0) <= WRAP_LIMIT
-    structure.blocks = _with_depths(list(_blocks(_marked(lines), is_wrapped=is_wrapped)))
+    structure.blocks = _with_depths(
+        _with_numbered_headings(list(_blocks(_marked(lines), is_wrapped=is_wrapped)))
+    )
     return structure
 
 
@@ -67,7 +71,7 @@ def blocks_of_lines(lines: list[Piece]) -> list[Block]:
     """Blocks of lines that another reader found; an empty line parts paragraphs."""
     if not lines:
         return []
-    return _with_depths(list(_blocks(_marked(lines), is_wrapped=True)))
+    return _with_depths(_with_numbered_headings(list(_blocks(_marked(lines), is_wrapped=True))))
 
 
 def _marked(lines: list[Piece]) -> list[_Line | None]:
@@ -115,6 +119,14 @@ def _from_chunk(chunk: list[_Line], *, is_wrapped: bool) -> Iterator[Block]:
         yield from (_paragraph(group) for group in groups)
         return
     passage = compose(line.piece for line in groups[0])
+    if (
+        first.mark[0].isdigit()
+        and (len(groups) > 1 or "." in first.mark[1:-1])
+        and looks_like_heading(passage.text)
+    ):
+        yield Block(BlockKind.HEADING, passage)
+        yield from (_paragraph(group) for group in groups[1:])
+        return
     if _is_speech(first, passage):
         yield Block(BlockKind.PARAGRAPH, passage, is_quote=True)
     else:
@@ -127,6 +139,20 @@ def _is_speech(line: _Line, passage: Passage) -> bool:
     """A dash at the margin with blank lines around begins speech, not a list."""
     alone = line.after_blank and line.before_blank
     return line.mark in _DASHES and line.indent == 0 and alone and len(passage.text) > 40
+
+
+def _with_numbered_headings(blocks: list[Block]) -> list[Block]:
+    """A numbered short line with no numbered line beside it is a heading, not a list of one."""
+    numbered = [False, *(block.is_numbered for block in blocks), False]
+    return [
+        replace(block, kind=BlockKind.HEADING, level=0, is_numbered=False)
+        if block.is_numbered
+        and not (numbered[at] or numbered[at + 2])
+        and looks_like_heading(block.text)
+        and len(block.text) < 60
+        else block
+        for at, block in enumerate(blocks)
+    ]
 
 
 def _with_depths(blocks: list[Block]) -> list[Block]:
@@ -171,6 +197,8 @@ def _paragraphs(chunk: list[_Line], *, is_wrapped: bool) -> list[list[_Line]]:
 
 
 def _begins_anew(previous: _Line, line: _Line, widest: int) -> bool:
+    if LABEL.match(line.text):
+        return True
     if not _OPENS.match(line.text) or line.text[0] == "(" or line.text[0].isdigit():
         return False
     word = line.text.split()[0]
@@ -189,7 +217,8 @@ def _paragraph(group: list[_Line]) -> Block:
 
 
 def looks_like_heading(text: str) -> bool:
-    return (
+    is_question = text.endswith("?") and len(text) < 60 and text.count(".") == 0
+    return is_question or (
         len(text) <= HEADING_LENGTH
         and not _TERMINAL.search(text)
         and not text.endswith((",", "-", "–"))

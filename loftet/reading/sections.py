@@ -47,7 +47,7 @@ _CUES: tuple[_Cue, ...] = (
         r"|\bgjorde\b|genomfört\b|genomförda\b|slutrapport\w*|slutredovis\w*|redovisning\w*|\bdelrapport\w*|\bså (?:gick|blev)\b|\bhölls\b|\buppnått\b|\bhände\b"
     )),
     _cue(Role.BACKGROUND, "around_the_promise", (
-        r"tidsram|\bavtal\w*|överenskommelse|kontakt\w*\b|^dokument|^relatera|^läs mer|^mer information|underteckna\w*|underskrift|\bdialog(?:en|er|erna)\b$"
+        r"tidsram|\bavtal\w*|överenskommelse|kontakt\w*\b|^dokument|följer (?:vi|parterna) upp|^relatera|^läs mer|^mer information|underteckna\w*|underskrift|\bdialog(?:en|er|erna)\b$"
         r"|^hör av|^fakta|^bilag|^länkar|^fokus\b|samråd|^organisation|ekonomi|konsekvens|^jämställdhet|beslutsunderlag|^ärende|beskrivning"
     )),
     _cue(Role.ACTIVITIES, "heading_of_acts", (
@@ -121,7 +121,7 @@ _EMPTY = re.compile(
     r"|^åtgärd(?:er|erna)?$|^insats(?:er|erna)?$|^satsning\w*$|^arbete[t]?$|^del$|^under$|^för$|^år(?:et|ets|s)?$|^och$|^samt$|^i$|^på$|^av$|^med$|^om$|^att$|^till$|^mot$|^en$"
     r"|^ett$|^det$|^detta$|^de$|^den$|^här$|^så$|^vi$|^vårt?a?$|^som$|^har$|^är$|^ska(?:ll)?$|^kommer$|^gör(?:a|as|s)?$|^gäller$|^nya?$|^tertial\w*$|^kvartal\w*$"
     r"|^period\w*$|^första|^andra$|^tredje$|^bl$|^\W*\d[\d\W]*$|^[a-zåäö]$|^jan\w*$|^feb\w*$|^mars$|^april$|^maj$|^juni$|^juli$|^aug\w*$|^sept?\w*$|^okt\w*$|^nov\w*$"
-    r"|^dec\w*$|^utförare$|^ansvarig\w*$|^vad$|^konkreta?$|^följande$|^uppfylla?s?$|^därför$|^korthet$|^kort$|^ansvarar?$|^ser$"
+    r"|^dec\w*$|^utförare$|^ansvarig\w*$|^vad$|^konkreta?$|^resultat\w*$|^utfall\w*$|^uppföljning\w*$|^redovisning\w*$|^följande$|^uppfylla?s?$|^därför$|^korthet$|^kort$|^ansvarar?$|^ser$"
 )  # fmt: skip
 
 
@@ -135,5 +135,5 @@ def has_subject(text: str) -> bool:
 FURNITURE = re.compile(
     r"(?i)javascript|\bwebbläsare\b|^(?:sök|dela|meny|stäng|start|tyck till|kommentera|till toppen|lyssna|skriv ut|kontakt|nyhet)\b.{0,30}$"
     r"|^(?:gå|hoppa) (?:direkt )?till\b|snabbnavigation|\bkakor\b|\bcookies?\b|nyheten är äldre|senast (?:uppdaterad|ändrad|granskad)|publicerad\b"
-    r"|telefon(?:nummer)?\b.{0,4}\d|^e-post|@\w+\.\w|^https?://|\bchatt\w*\b|personuppgift|^sida \d|^titelbild"
+    r"|telefon(?:nummer)?\b.{0,4}\d|^e-post|@\w+\.\w|^https?://|\bchatt\w*\b|personuppgift|^sida \d|^titelbild|^start\s?[/>»|]"
 )  # fmt: skip

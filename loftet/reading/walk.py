@@ -13,11 +13,13 @@ from loftet.language.tokens import sentences
 from . import evidence
 from .blocks import Block, BlockKind
 from .dates import find_periods
+from .plain_text import LABEL
 from .sections import FURNITURE, HeadingMeaning, Role, read_heading
 from .source import Passage
 from .tables import TableWalk
 from .walk_model import Candidate, Context, Verdict
 
+_LABELLED = frozenset({Role.PROMISES, Role.OUTCOMES})
 _FINITE = re.compile(
     r"\b(?:är|har|ska|skall|kan|bör|måste|visar|behövs|lovar|ansvarar|svarar|gör|arbetar|kommer|får|vill|sker|fortsätter)\b",
     re.IGNORECASE,
@@ -70,8 +72,25 @@ class Walk:
             self._lead(index, block)
         elif block.is_quote or _QUOTED.search(block.text):
             self._say(index, "background", "speech")
-        else:
+        elif not self._labelled(index, block):
             self._paragraph(index, block)
+
+    def _labelled(self, index: int, block: Block) -> bool:
+        """ "Löfte 2: …", "Resultat: …": the label tells what the rest of the paragraph is."""
+        match = LABEL.match(block.text)
+        meaning = read_heading(match["label"]) if match else None
+        if match is None or meaning is None or meaning.has_subject or meaning.role not in _LABELLED:
+            return False
+        is_outcome = meaning.role is Role.OUTCOMES
+        passage = block.passage.part(match.end(), len(block.text))
+        self.context.lead, self.context.lead_focus = None, None
+        added = self._add(index, passage, code="label", confidence=0.9, is_outcome=is_outcome)
+        if is_outcome:
+            added.answers, added.performers = self.context.promise, ()
+        else:
+            self.context.promise = added
+        self._say(index, "outcome" if is_outcome else "promise", "label")
+        return True
 
     def _table(self, index: int, block: Block) -> None:
         found = list(self.tables.read(block, index, self.context))
@@ -112,7 +131,8 @@ class Walk:
             self.context.period = found[0].period
 
     def _lead(self, index: int, block: Block) -> None:
-        meaning = read_heading(block.text)
+        # Of a paragraph that opens a list only the last sentence rules it.
+        meaning = read_heading(sentences(block.text)[-1].of(block.text).strip())
         self._say(index, "lead_in", meaning.code)
         self._take_sentences(index, block, is_lead=True)
         context = self.context

@@ -9,11 +9,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .blocks import Block, BlockKind, Cell, Row, Structure
 from .decoding import decode
-from .failures import NotReadable
+from .failures import Failure, NotReadable
 from .plain_text import looks_like_heading
 from .source import Passage, Source, compose
 
-MAX_DEPTH = 400
+MAX_DEPTH = 150
 MAX_SPAN = 100
 _SKIPPED = frozenset(
     [
@@ -96,7 +96,7 @@ def read_web_page(content: bytes) -> Structure:
         walk.node(root, 0)
         walk.flush()
     if not walk.blocks:
-        raise NotReadable("no_text")
+        raise NotReadable(Failure.NO_TEXT)
     structure = Structure(walk.source)
     structure.blocks = walk.blocks
     return structure

@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from .blocks import Block, BlockKind, Cell, Row, Structure
-from .failures import NotReadable
+from .failures import Failure, NotReadable
 from .plain_text import looks_like_heading
 from .source import Passage, Source, compose
 
@@ -45,12 +45,12 @@ def read_word(content: bytes) -> Structure:
     try:
         document = Document(io.BytesIO(content))
     except Exception as error:  # the library raises whatever its parts raise on a damaged file
-        raise NotReadable("damaged_file") from error
+        raise NotReadable(Failure.DAMAGED_FILE) from error
     reader = _Reader(_style_names(document), Source())
     structure = Structure(reader.source)
     structure.blocks = list(reader.blocks(document.element.body, 0))
     if not structure.blocks:
-        raise NotReadable("no_text")
+        raise NotReadable(Failure.NO_TEXT)
     return structure
 
 
@@ -60,15 +60,15 @@ def _refuse_bombs(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise NotReadable("damaged_file") from error
+        raise NotReadable(Failure.DAMAGED_FILE) from error
     if any(part.flag_bits & 1 for part in parts):
-        raise NotReadable("encrypted_file")
+        raise NotReadable(Failure.ENCRYPTED_FILE)
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise NotReadable("too_large_unpacked")
+        raise NotReadable(Failure.TOO_LARGE_UNPACKED)
     if any(part.filename.endswith((".xml", ".rels")) and part.file_size > MAX_PART for part in parts):
-        raise NotReadable("too_large_unpacked")
+        raise NotReadable(Failure.TOO_LARGE_UNPACKED)
     if not any(part.filename == "word/document.xml" for part in parts):
-        raise NotReadable("unknown_format")
+        raise NotReadable(Failure.UNKNOWN_FORMAT)
 
 
 def _style_names(document: Any) -> dict[str, str]:

@@ -1,0 +1,101 @@
+"""Reads files that nobody vouches for: in a process of its own, with limits on time, memory and size.
+
+A file that hangs the reading, eats the memory or crashes a library takes only that process with it; the answer
+is then a failure's code. The process writes no file: it gets the bytes through a pipe and answers through one,
+in JSON, so that not even a file that took it over could run anything here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from .codec import CannotDecode, decode, encode
+from .failures import Failure, NotReadable
+from .model import Reading
+from .reader import read
+
+MAX_ANSWER = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one reading may use. `memory` is address space, of which the libraries' code takes a part."""
+
+    seconds: int = 30
+    memory: int = 1024 * 1024 * 1024
+    size: int = 50 * 1024 * 1024
+
+
+DEFAULT_LIMITS = Limits()
+
+
+def read_guarded(content: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
+    """Return the reading, or raise NotReadable with the failure."""
+    if len(content) > limits.size:
+        raise NotReadable(Failure.TOO_LARGE)
+    arguments = [name, str(limits.seconds), str(limits.memory), *sys.path]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and code
+            [sys.executable, "-I", "-c", _STARTER, *arguments],
+            input=content,
+            capture_output=True,
+            timeout=limits.seconds + 5,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise NotReadable(Failure.TOOK_TOO_LONG) from None
+    return _understood(done.returncode, done.stdout, name)
+
+
+_STARTER = "import sys; sys.path[:] = sys.argv[4:]; from loftet.reading.guarded import answer; answer(*sys.argv[1:4])"
+_KILLED_FOR_TIME = -24  # SIGXCPU
+_KILLED = -9
+
+
+def _understood(status: int, output: bytes, name: str) -> Reading:
+    if status in {_KILLED_FOR_TIME, _KILLED}:
+        raise NotReadable(Failure.TOOK_TOO_LONG)
+    if status != 0 or len(output) > MAX_ANSWER:
+        raise NotReadable(Failure.STOPPED)
+    try:
+        answered = json.loads(output)
+        if "failure" in answered:
+            raise NotReadable(Failure(answered["failure"]))
+        return decode(Reading, answered["reading"])
+    except (ValueError, TypeError, KeyError, CannotDecode) as error:
+        raise NotReadable(Failure.STOPPED) from error
+
+
+def answer(name: str, seconds: str, memory: str) -> None:
+    """The process's part: limit itself, read standard input, write the answer to standard output."""
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no part of the answer
+    _limit(int(seconds), int(memory))
+    output.write(json.dumps(_answer(sys.stdin.buffer.read(), name)).encode())
+    output.close()
+
+
+def _limit(seconds: int, memory: int) -> None:
+    for kind, limit in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (limit, limit))
+
+
+def _answer(content: bytes, name: str) -> dict[str, object]:
+    try:
+        return {"reading": encode(read(content, name))}
+    except NotReadable as error:
+        return {"failure": error.failure.value}
+    except MemoryError:
+        return {"failure": Failure.TOOK_TOO_MUCH_MEMORY.value}
+    except RecursionError:
+        return {"failure": Failure.DAMAGED_FILE.value}
