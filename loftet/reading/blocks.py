@@ -15,6 +15,9 @@ class BlockKind(StrEnum):
     TABLE = "table"
 
 
+MINOR_LEVEL = 7
+"""The level of a bold line in a document that has real headings: below them all."""
+
 Cell = tuple[Passage, ...]
 """The paragraphs of a cell."""
 
@@ -28,9 +31,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`level`: of a heading 1 to 6 (0 where only its looks tell), of an item its depth from 0.
+    """`level`: of a heading 1 to 7 (0 where only its looks tell), of an item its depth from 0.
 
-    `is_quote` marks a line of speech after a dash, `is_joined` a paragraph that hangs on the item before it.
+    `is_quote` marks a line of speech after a dash, `is_numbered` an item with a number.
     """
 
     kind: BlockKind

@@ -15,6 +15,9 @@ _AIM = re.compile(
     r"\b(?:ska|skall|lovar|kommer)\b.{0,40}?\b(?:bli|vara|öka|ökas|minska|minskas|förbättras|stärkas|känna|upplevas|få ner|höja)\b|\bmålet?\b|\bsyftet?\b",
     re.IGNORECASE,
 )
+_NAMED_AIM = re.compile(
+    r"(?i)(?:minska[dt]e?|ökade?|ökat|färre|tryggare|högre|lägre|mindre|stärkt|förbättra[dt]e?)\b"
+)
 _SUPINE = r"\w{2,}(?:at|ats|it|its|tt|tts|rt|rts|lt|lts|nt|nts|pt|st|yrt|ått|agit|agits)"
 _PERFECT = re.compile(
     rf"\bhar\b(?:\s+(?!att\b)[\wåäö&/.,-]+){{0,12}}?\s+{_SUPINE}\b"
@@ -53,6 +56,11 @@ def says_ska(text: str) -> bool:
 def is_aim(text: str) -> bool:
     """A wish for a state ("tryggheten ska öka"), not an act."""
     return bool(_AIM.search(text))
+
+
+def names_aim(text: str) -> bool:
+    """A wish without a verb: "färre skador", "minskad risk"."""
+    return bool(_NAMED_AIM.match(text))
 
 
 def tells_done(text: str) -> bool:

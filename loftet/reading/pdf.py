@@ -80,7 +80,7 @@ class _Reader:
         ruled = find_ruled(page)
         words = [word for word in page.words if not any(table.holds(word) for table in ruled)]
         lines = [line for line in build_lines(words) if not self._is_furniture(line, page)]
-        pitch = line_pitch(build_lines(words)) if lines else 14.0
+        pitch = line_pitch(build_lines(page.words))
         unruled, newspaper = find_unruled(lines, pitch)
         tables = sorted([*ruled, *unruled], key=lambda table: -table.top)
         in_tables = {id(line) for table in unruled for line in lines if _inside(line, table)}
@@ -89,7 +89,7 @@ class _Reader:
             above = [line for line in loose if line.middle > table.top]
             loose = [line for line in loose if line.middle <= table.top]
             yield from self._text(above, newspaper, page, pitch)
-            yield self._table(table, page)
+            yield self._table(table, page, pitch)
         yield from self._text(loose, newspaper, page, pitch)
 
     def _is_furniture(self, line: PageLine, page: PageContent) -> bool:
@@ -147,22 +147,23 @@ class _Reader:
 
     # Tables
 
-    def _table(self, table: RawTable, page: PageContent) -> Block:
+    def _table(self, table: RawTable, page: PageContent, pitch: float) -> Block:
         rows = tuple(
-            Row(tuple(self._cell(words, page) for words in row.cells), row.is_spanning) for row in table.rows
+            Row(tuple(self._cell(words, page, pitch) for words in row.cells), row.is_spanning)
+            for row in table.rows
         )
         first = next(
             (passage for row in rows for cell in row.cells for passage in cell), Passage("", ((0, 0),))
         )
         return Block(BlockKind.TABLE, first, level=page.number, rows=rows)
 
-    def _cell(self, words: list[Word], page: PageContent) -> Cell:
+    def _cell(self, words: list[Word], page: PageContent, usual: float) -> Cell:
         """Paragraphs of a cell: parted by a gap or a bullet."""
         lines = [_whole(line) for line in build_lines(words)]
+        pitch = min(usual, _closest(lines)) if lines else usual
         groups: list[list[Segment]] = []
         for index, line in enumerate(lines):
             step = lines[index - 1].bottom - line.bottom if index else 0.0
-            pitch = _closest(lines)
             if not groups or step > PARAGRAPH_GAP * pitch or line.starts_with_bullet:
                 groups.append([])
             groups[-1].append(_without_bullet(line))

@@ -159,6 +159,8 @@ def _pour(cells: list[list[Word]], above: list[list[Word]]) -> None:
 
 
 MAX_COLUMNS = 12
+# More than this in the mean is running text in columns.
+_WORDS_IN_CELL = 40
 
 
 def find_unruled(lines: Sequence[PageLine], pitch: float) -> tuple[list[RawTable], list[list[PageLine]]]:
@@ -264,13 +266,11 @@ def _begins_row(line: PageLine, columns: list[float]) -> bool:
 
 def _is_table(table: RawTable) -> bool:
     """A table has a head that says what stands below, or rows of which most fill several cells with few words."""
+    filled = [row for row in table.rows if sum(map(bool, row.cells)) > 1]
+    words = sum(len(cell) for row in filled for cell in row.cells)
+    if words > _WORDS_IN_CELL * sum(len(row.cells) for row in filled):
+        return False
     head = [" ".join(word.text for word in cell) for cell in table.rows[0].cells]
     if sum(bool(text) and len(text) <= MAX_HEAD and read_column(text) is not None for text in head) >= 2:
         return True
-    filled = [row for row in table.rows if sum(map(bool, row.cells)) > 1]
-    words = sum(len(cell) for row in filled for cell in row.cells)
-    return (
-        len(filled) >= 3
-        and len(filled) >= 0.6 * len(table.rows)
-        and words < 40 * sum(len(row.cells) for row in filled)
-    )
+    return len(filled) >= 3 and len(filled) >= 0.6 * len(table.rows)

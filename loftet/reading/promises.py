@@ -26,7 +26,12 @@ def keep_promises(
     has_lists = any(not each.is_prose for each in candidates)
     with_acts = {each.period for each in candidates if each.role is Role.ACTIVITIES and not each.is_prose}
     for each in candidates:
-        sums_up = each.role is Role.PROMISES and each.period in with_acts and _is_general(each)
+        sums_up = (
+            each.role is Role.PROMISES
+            and each.period in with_acts
+            and not each.performers
+            and _is_general(each)
+        )
         is_only_introduction = each.is_prose and has_lists
         (dropped if sums_up or is_only_introduction else kept).append(each)
     return kept, dropped
@@ -34,7 +39,8 @@ def keep_promises(
 
 def _is_general(candidate: Candidate) -> bool:
     text = candidate.passage.text
-    return evidence.is_aim(text) or not parse_performers(text)
+    is_nobodys = not (candidate.performers or parse_performers(text))
+    return is_nobodys or evidence.is_aim(text) or evidence.names_aim(text)
 
 
 def read_promise(candidate: Candidate, identifier: int, document: Period, source: Source) -> ReadPromise:

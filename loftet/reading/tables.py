@@ -10,7 +10,7 @@ from loftet.language.performers import parse_party_mark
 from . import evidence
 from .blocks import Block, Cell, Row
 from .columns import Column, ColumnRole, cell_text, guess_columns, read_head
-from .sections import Role, has_subject, read_heading
+from .sections import Role, has_subject, heading_parties, read_heading
 from .source import Passage
 from .walk_model import Candidate, Context
 
@@ -65,6 +65,7 @@ class TableWalk:
                     promise = _candidate(passage, index, context, named or focus, "promise_column")
                     promise.column_performers = marks[ColumnRole.PERFORMER] or None
                     promise.responsible = marks[ColumnRole.RESPONSIBLE]
+                    promise.performers = heading_parties(column.head) or promise.performers
                     yield promise
             elif column.role is ColumnRole.OUTCOME:
                 yield from _outcomes_in(cell, column, promise, _candidate_of(index, context, focus))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from .blocks import Block, BlockKind, Cell, Row, Structure
+from .blocks import MINOR_LEVEL, Block, BlockKind, Cell, Row, Structure
 from .decoding import decode
 from .failures import Failure, NotReadable
 from .plain_text import looks_like_heading
@@ -180,7 +180,7 @@ class _Walk:
         elif self.is_item:
             self._add(BlockKind.ITEM, text, self.items - 1)
         elif all_bold and looks_like_heading(text.strip()) and "\n" not in text.strip():
-            self._add(BlockKind.HEADING, text)
+            self._add(BlockKind.HEADING, text, MINOR_LEVEL)
         else:
             self._paragraphs(text)
 

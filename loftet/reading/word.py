@@ -11,7 +11,7 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from .blocks import Block, BlockKind, Cell, Row, Structure
+from .blocks import MINOR_LEVEL, Block, BlockKind, Cell, Row, Structure
 from .failures import Failure, NotReadable
 from .plain_text import looks_like_heading
 from .source import Passage, Source, compose
@@ -128,7 +128,8 @@ class _Reader:
             return
         text = " ".join(lines)
         is_heading = _is_bold(element) and looks_like_heading(text.strip())
-        yield Block(BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH, self._passage(text))
+        kind = BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
+        yield Block(kind, self._passage(text), level=MINOR_LEVEL if is_heading else 0)
 
     def _passage(self, text: str) -> Passage:
         return compose([self.source.add_line(text)])
