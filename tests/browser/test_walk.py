@@ -1,0 +1,58 @@
+"""Every page of the site, as the people of the demo find it."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from tests.browser.earnest import Earnest
+from tests.browser.site import Site
+from tests.browser.visits import Visitor
+from tests.browser.walking import Walk
+from tests.permission_table import ROWS
+from tests.routes import all_routes
+
+COORDINATOR, POLICE = "Trygghetssamordnare Linköping", "Kommunpolis Linköping"
+# These follow links only, from their own first page.
+OTHERS = [
+    "Trygghetssamordnare Ljungby",
+    "Trygghetssamordnare Lekeberg",
+    COORDINATOR,
+    "Administratör Linköping",
+    "Lokalpolisområdeschef Linköping",
+    "Områdespolis Linköping",
+]
+ROUTES = {route.name: route for route in all_routes()}
+ONLY_POSTED = {row.name for row in ROWS if row.method == "GET" and set(row.statuses) == {"405"}}
+# Pages that only come up after something has been done; their own tests go there.
+ELSEWHERE = {
+    "agreements:signature_page": "test_story.py",
+    "openid_connect_callback": "tests/organisations, with a provider",
+}
+
+
+def test_every_page_of_the_site(visitor: Visitor, second_visitor: Visitor, site: Site) -> None:
+    walk = Walk()
+    plain = addresses_without_arguments()
+    walk.go_through(visitor, "anonymous", starts=plain)
+    visitor.sign_in(POLICE)
+    walk.go_through(visitor, POLICE, starts=[*plain, *addresses_of_agreements(1, 4)])
+    for who in OTHERS:
+        visitor.sign_out()
+        visitor.sign_in(who)
+        walk.go_through(visitor, who, starts=["/"])
+    visitor.sign_out()
+    Earnest(asta=visitor, bo=second_visitor, walk=walk, site=site).go_through(starts=plain)
+
+    assert not walk.faults, "\n".join(walk.faults)
+    assert set(ROUTES) - walk.reached - ONLY_POSTED == set(ELSEWHERE)
+
+
+def addresses_without_arguments() -> list[str]:
+    return [
+        reverse(name) for name, route in ROUTES.items() if not route.arguments and name not in ONLY_POSTED
+    ]
+
+
+def addresses_of_agreements(*agreements: int) -> list[str]:
+    names = [name for name, route in ROUTES.items() if route.arguments == ("pk",)]
+    return [reverse(name, args=[pk]) for name in names for pk in agreements]
