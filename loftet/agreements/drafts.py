@@ -102,17 +102,18 @@ def content_of_document(document: AgreementDocument) -> AgreementContent:
 
 def searchable(data: object) -> str:
     """Every text in JSON data, in lower case, a line each."""
-    return "\n".join(dict.fromkeys(_texts(data))).casefold()
+    return "\n".join(dict.fromkeys(texts_of(data))).casefold()
 
 
-def _texts(data: object) -> Iterable[str]:
+def texts_of(data: object) -> Iterable[str]:
+    """Every text in JSON data, in its order."""
     match data:
         case str():
             yield data
         case dict():
-            yield from (text for key, value in data.items() if key != "schema" for text in _texts(value))
+            yield from (text for key, value in data.items() if key != "schema" for text in texts_of(value))
         case list() | tuple():
-            yield from (text for value in data for text in _texts(value))
+            yield from (text for value in data for text in texts_of(value))
 
 
 def _party(party: AgreementParty) -> PartyRef:

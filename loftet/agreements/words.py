@@ -15,7 +15,9 @@ from loftet.domain.agreement import AgreementDocument, CouncilSeat, Municipality
 from loftet.domain.agreement_changes import Entry, FieldChange
 from loftet.domain.agreement_rules import AgreementObstacle, AgreementWarning
 from loftet.domain.reason import Reason
+from loftet.language.personal_data import PersonalData, find_personal_data
 
+from .drafts import texts_of
 from .models import PartyRole
 
 SENTENCES: dict[str, Promise | str] = {
@@ -74,6 +76,25 @@ FIELDS: dict[str, Promise | str] = {
     "decision_reference": gettext_lazy("Decision"),
     "signatories": gettext_lazy("Signatories"),
 }
+
+KINDS_OF_PERSONAL_DATA: dict[PersonalData, Promise | str] = {
+    PersonalData.IDENTITY_NUMBER: gettext_lazy("a personal identity number"),
+    PersonalData.COORDINATION_NUMBER: gettext_lazy("a co-ordination number"),
+    PersonalData.PHONE: gettext_lazy("a telephone number"),
+    PersonalData.EMAIL: gettext_lazy("an e-mail address to a person"),
+    PersonalData.PLATE: gettext_lazy("a number plate"),
+    PersonalData.NAME: gettext_lazy("a person's name"),
+}
+
+
+def personal_data_sentences(document: AgreementDocument) -> list[str]:
+    """What in the document looks as if it pointed out a person (design rule 8)."""
+    return [
+        _('"%(words)s" looks like %(kind)s. Take it out, if it points out a person.')
+        % {"words": finding.span.of(text), "kind": KINDS_OF_PERSONAL_DATA[finding.kind]}
+        for text in texts_of(document.to_data())
+        for finding in find_personal_data(text)
+    ]
 
 
 def sentences(reasons: Iterable[Reason]) -> list[str]:

@@ -76,7 +76,7 @@ def _overlap(one: Span, other: Span) -> bool:
 def _identity_numbers(text: str) -> Iterator[Finding]:
     for match in _IDENTITY.finditer(text):
         try:
-            number = parse(match[0].replace(" ", "-"))
+            number = parse(match[0].replace(" ", "-"))  # type: ignore[no-untyped-call]
         except PersonnummerException:
             continue
         kind = (

@@ -149,6 +149,12 @@ def test_sharing_asks_for_a_confirmation_and_shows_what_and_to_whom(cast: Cast) 
     assert "Version 1 är delad" in read(response)
 
 
+def test_words_that_point_out_a_person_are_shown_before_sharing(cast: Cast) -> None:
+    agreement = draft(cast.asta, cast.petra, purposes=("Ring 070-174 06 05 om trafiken",))
+    page = signed_in(cast.asta).get(path("agreement_share", agreement.pk)).content.decode()
+    assert "”070-174 06 05” ser ut som ett telefonnummer" in page
+
+
 def test_sharing_what_was_changed_meanwhile_is_refused(cast: Cast) -> None:
     agreement = draft(cast.asta, cast.petra)
     rewrite(cast.asta, agreement, title="Ändrad")

@@ -17,6 +17,7 @@ from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.policies import Act
 
+from ..asking import ask_once, posted
 from ..drafts import live_document
 from ..forms.acts import EndForm, ShareForm
 from ..models import Agreement
@@ -24,8 +25,8 @@ from ..policies import end_obstacles, enter_obstacles, share_obstacles
 from ..selectors import Reading, list_receivers
 from ..services import end_agreement, enter_into_force, share_agreement
 from ..versions import newest_version
-from ..words import document_words, sentences
-from .common import ask_once, own_or_404, posted, reading_or_404, trail_to
+from ..words import document_words, personal_data_sentences, sentences
+from .common import own_or_404, reading_or_404, trail_to
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +100,7 @@ def _share_context(request: ActorRequest, agreement: Agreement) -> dict[str, Any
         "words": document_words(document),
         "receivers": list_receivers(agreement, document),
         "obstacles": share_obstacles(request.actor, agreement, document),
-        "warnings": sentences(warnings_before_sharing(document)),
+        "warnings": personal_data_sentences(document) + sentences(warnings_before_sharing(document)),
         "back_url": reverse("agreements:agreement_detail", args=(agreement.pk,)),
         "trail": trail_to(title=agreement.title, pk=agreement.pk),
     }
