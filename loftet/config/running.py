@@ -77,12 +77,17 @@ def _say_where() -> None:
 
 def _bring_up_to_date(*, loads_demo: bool) -> None:
     from .database import migrate, needs_migration
-    from .demo.loading import load_demo, wants_demo
+    from .demo.loading import wants_demo
 
     if needs_migration():
         migrate()
     if loads_demo and wants_demo():
-        load_demo()
+        _load_demo()
+
+
+def _load_demo() -> None:
+    """In a process of its own: it prints PDFs, and a process that has printed must not fork into a server."""
+    subprocess.run([sys.executable, "-m", "loftet.config.cli", "demo"], check=True)
 
 
 def serve(*, host: str, workers: int) -> int:

@@ -2,6 +2,8 @@
 
 The content reaches typst as JSON data and is set as text; nothing in it can be read as markup. The same
 document always gives the same bytes: no clock, no fonts but those of the typst wheel.
+
+typst keeps threads of its own: a process that has printed must not fork, or its children would wait for ever.
 """
 
 from __future__ import annotations
