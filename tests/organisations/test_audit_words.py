@@ -3,20 +3,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.utils import translation
 
-import loftet
 from loftet.organisations.audit_sentences import SENTENCES
 from loftet.organisations.audit_words import describe, name_of, sentences
 from loftet.organisations.models import AuditEvent, Role
 
-PACKAGE = Path(loftet.__file__).parent
 RECORDERS = {"record", "record_member", "record_for_person", "record_about_person", "record_system"}
 
 
 def kinds_written() -> Iterator[str]:
     """Every kind that the code writes: the argument of a recorder, and of the decorator `recorded`."""
-    for path in PACKAGE.rglob("*.py"):
+    rooms = [Path(app.path) for app in apps.get_app_configs() if app.name.startswith("loftet.")]
+    for path in (path for room in rooms for path in room.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 yield from _kind_of(node)
