@@ -55,7 +55,7 @@ class Visitor:
     def press(self, name: str) -> None:
         """A button that sends a form, and the page that answers."""
         with self.page.expect_navigation():
-            self.page.get_by_role("button", name=name).click()
+            self.page.get_by_role("button", name=name).first.click()
 
     def sign_in(self, title: str) -> None:
         """By one click on the demo's own page."""
