@@ -87,7 +87,9 @@ def _bring_up_to_date(*, loads_demo: bool) -> None:
 
 def _load_demo() -> None:
     """In a process of its own: it prints PDFs, and a process that has printed must not fork into a server."""
-    subprocess.run([sys.executable, "-m", "loftet.config.cli", "demo"], check=True)
+    demo = subprocess.run([sys.executable, "-m", "loftet.config.cli", "demo"])
+    if demo.returncode:  # which it has told why
+        sys.exit(demo.returncode)
 
 
 def serve(*, host: str, workers: int) -> int:
