@@ -14,7 +14,7 @@ from loftet.language.units import find_unit
 from loftet.language.vocabulary import EVENT_HEADS, NOUN_ENDINGS
 
 from .model import OutcomeCount
-from .walk import parse_subject
+from .telling import parse_subject
 
 _ACT = re.compile(
     rf"(?:[\w-]{{0,40}}?(?:{'|'.join(EVENT_HEADS)}|vecka|veckor|kamera|polisstation){NOUN_ENDINGS})$",

@@ -36,6 +36,17 @@ def _decoded(content: bytes) -> str:
         return _decoded_by_byte(content)
 
 
+def is_binary(content: bytes) -> bool:
+    """Whether the bytes are no text in any encoding: control characters, where UTF-16 does not explain them."""
+    sample = content[:4000]
+    if any(sample.startswith(mark) for mark, _ in _MARKS) or _unmarked_utf16(sample):
+        return False
+    return len(_BINARY.findall(sample)) > 0.01 * len(sample)
+
+
+_BINARY = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
+
+
 def _unmarked_utf16(sample: bytes) -> str | None:
     """Swedish in UTF-16 has a zero in every second byte."""
     pairs = len(sample) // 2

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from .blocks import Structure
-from .decoding import decode
+from .decoding import decode, is_binary
 from .failures import Failure, NotReadable
 from .flattened import restore_tables
 from .plain_text import demote_sentences, read_plain_text
@@ -36,15 +36,9 @@ def find_format(content: bytes, name: str) -> Format:
     is_named_html = name.lower().endswith((".html", ".htm", ".xhtml"))
     if is_named_html or _MARKUP.search(content[:4096].replace(b"\x00", b"")):
         return Format.WEB_PAGE
-    if _is_binary(content):
+    if is_binary(content):
         raise NotReadable(Failure.UNKNOWN_FORMAT)
     return Format.TEXT
-
-
-def _is_binary(content: bytes) -> bool:
-    sample = decode(content[:4000])
-    odd = sum(char == "\ufffd" or (ord(char) < 32 and char not in "\n\t\f") for char in sample)
-    return odd > 0.1 * len(sample) or len(sample) * 4 < len(content[:4000])
 
 
 def take_apart(content: bytes, name: str) -> Structure:

@@ -96,7 +96,11 @@ _functions = _Functions()
 
 
 def read_page(document: pdfium.PdfDocument, number: int) -> PageContent:
-    page = document[number]
+    """The page; one that is damaged is empty, and said to hold what could not be read."""
+    try:
+        page = document[number]
+    except pdfium.PdfiumError:
+        return PageContent(number + 1, 0.0, 0.0, [], [], [], has_pictures=True)
     try:
         width, height = page.get_size()
         words = list(_words(page))
@@ -107,7 +111,10 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PageContent:
 
 
 def _words(page: pdfium.PdfPage) -> Iterator[Word]:
-    text_page = page.get_textpage()
+    try:
+        text_page = page.get_textpage()
+    except pdfium.PdfiumError:
+        return
     try:
         count = text_page.count_chars()
         if not 0 < count <= MAX_CHARACTERS:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .columns import MAX_HEAD, read_column
 from .pdf_lines import PageLine, Segment
@@ -105,7 +105,7 @@ def _filled(
     """The words of the page put into the cells; a cell without rule above it goes on from the one above."""
     grid = [[list[Word]() for _ in columns[1:]] for _ in rows[1:]]
     edges = [-edge for edge in rows]
-    spans = [_spans(top, bottom, columns, verticals) for top, bottom in itertools.pairwise(rows)]
+    spans = [_spans(top, bottom, columns, verticals) for top, bottom in pairwise(rows)]
     for word in words:
         if not table.holds(word):
             continue
@@ -139,7 +139,7 @@ def _spans(top: float, bottom: float, columns: list[float], verticals: list[Rule
 
 def _is_open(height: float, columns: list[float], horizontals: list[Rule]) -> bool:
     """Whether no rule parts this row from the one above in most of its columns."""
-    middles = [(left + right) / 2 for left, right in itertools.pairwise(columns)]
+    middles = [(left + right) / 2 for left, right in pairwise(columns)]
     ruled = sum(
         any(
             abs(rule.at - height) <= TOUCH and rule.start - 1 <= middle <= rule.end + 1
@@ -175,7 +175,7 @@ def find_unruled(lines: Sequence[PageLine], pitch: float) -> tuple[list[RawTable
             index += 1
             continue
         table = _table(run, columns, pitch)
-        if _is_table(table):
+        if not _is_running_text(run, pitch) and _is_table(table):
             tables.append(table)
         elif len(run) > 4:
             newspaper.append(run)
@@ -244,7 +244,7 @@ def _column(segment: Segment, columns: list[float]) -> int:
 
 def _row_starts(run: list[PageLine], columns: list[float], pitch: float) -> list[int]:
     """Rows begin after a gap; where none is, at lines that begin a cell in the first column and in another."""
-    gaps = [0.0, *(one.middle - other.middle for one, other in itertools.pairwise(run))]
+    gaps = [0.0, *(one.middle - other.middle for one, other in pairwise(run))]
     by_gap = [0, *(index for index in range(1, len(run)) if gaps[index] > PARAGRAPH_GAP * pitch)]
     starts = [index for index in by_gap if _begins_row(run[index], columns) or index == 0]
     if len(by_gap) > 2 or len(run) < 4:
@@ -262,6 +262,16 @@ def _row_starts(run: list[PageLine], columns: list[float], pitch: float) -> list
 def _begins_row(line: PageLine, columns: list[float]) -> bool:
     first = line.segments[0]
     return _column(first, columns) == 0 and not first.text[:1].islower()
+
+
+def _is_running_text(run: list[PageLine], pitch: float) -> bool:
+    """Columns of text: nearly every line is full in each of them and few gaps go through them all."""
+    steps = [one.middle - other.middle for one, other in pairwise(run)]
+    gaps = sum(step > PARAGRAPH_GAP * pitch for step in steps)
+    full = sum(len(line.segments) > 1 for line in run)
+    words = sum(len(segment.words) for line in run for segment in line.segments)
+    are_long = words > 4 * sum(len(line.segments) for line in run)
+    return len(run) >= 8 and full >= 0.75 * len(run) and gaps <= 0.2 * len(run) and are_long
 
 
 def _is_table(table: RawTable) -> bool:

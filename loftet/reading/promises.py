@@ -17,21 +17,14 @@ from .source import Source
 from .walk_model import Candidate
 
 
-def keep_promises(
-    candidates: Sequence[Candidate], *, is_follow_up: bool
-) -> tuple[list[Candidate], list[Candidate]]:
+def keep_promises(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     """Those that stand, and those that only sum up what others spell out."""
     kept: list[Candidate] = []
     dropped: list[Candidate] = []
     has_lists = any(not each.is_prose for each in candidates)
     with_acts = {each.period for each in candidates if each.role is Role.ACTIVITIES and not each.is_prose}
     for each in candidates:
-        sums_up = (
-            each.role is Role.PROMISES
-            and each.period in with_acts
-            and not each.performers
-            and _is_general(each)
-        )
+        sums_up = each.role is Role.PROMISES and each.period in with_acts and _is_general(each)
         is_only_introduction = each.is_prose and has_lists
         (dropped if sums_up or is_only_introduction else kept).append(each)
     return kept, dropped

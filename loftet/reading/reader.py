@@ -17,7 +17,8 @@ from .model import Decision, Reading
 from .outcomes import read_outcomes
 from .promises import keep_promises, read_promise
 from .sections import FURNITURE, Role, read_heading
-from .walk import Walk, is_lead, parse_subject
+from .telling import is_lead, parse_subject
+from .walk import Walk
 from .walk_model import Candidate
 
 
@@ -31,7 +32,7 @@ def interpret(structure: Structure, name: str) -> Reading:
     is_follow_up = _is_follow_up(blocks)
     walk = Walk(blocks, is_follow_up=is_follow_up).run()
     undertaken = [each for each in walk.candidates if not each.is_outcome]
-    kept, dropped = keep_promises(undertaken, is_follow_up=is_follow_up)
+    kept, dropped = keep_promises(undertaken)
     told = [each for each in walk.candidates if each.is_outcome]
     first = kept[0].block if kept else None
     period = find_period(blocks, first, is_follow_up=is_follow_up)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loftet.domain.commitment import Performer
 from loftet.language.performers import parse_performers
 from loftet.language.tokens import sentences
 
@@ -17,6 +16,18 @@ from .plain_text import LABEL
 from .sections import FURNITURE, HeadingMeaning, Role, read_heading
 from .source import Passage
 from .tables import TableWalk
+from .telling import (
+    from_first_outcome,
+    goes_on,
+    has_outcome,
+    is_cut,
+    is_definite,
+    is_lead,
+    parse_subject,
+    split_by_performer,
+    told_performers,
+    undertakings,
+)
 from .walk_model import Candidate, Context, Verdict
 
 _LABELLED = frozenset({Role.PROMISES, Role.OUTCOMES})
@@ -153,7 +164,7 @@ class Walk:
             )
             return
         context.lead, context.lead_focus = None, None
-        context.told_performers = _told_performers(block.text)
+        context.told_performers = told_performers(block.text)
         self.told_at = index
         self._take_sentences(index, block, is_lead=False)
 
@@ -167,7 +178,7 @@ class Walk:
         """Outcomes of a paragraph as one; undertakings sentence by sentence."""
         if not is_lead and self._takes_outcome(block):
             return self._add_outcome(index, block)
-        found = list(_undertakings(block.passage)) if not is_lead else []
+        found = list(undertakings(block.passage)) if not is_lead else []
         if self.context.role is Role.BACKGROUND or not found:
             if not is_lead:
                 self._say(index, "background", "no_undertaking" if not found else self.context.code)
@@ -181,12 +192,12 @@ class Walk:
 
     def _takes_outcome(self, block: Block) -> bool:
         role = self.context.role
-        goes_on = role is Role.OUTCOMES and _goes_on(block.text)
-        return self.is_follow_up and role is not Role.BACKGROUND and (goes_on or _has_outcome(block.text))
+        is_told = has_outcome(block.text) or (role is Role.OUTCOMES and goes_on(block.text))
+        return self.is_follow_up and role is not Role.BACKGROUND and is_told
 
     def _add_outcome(self, index: int, block: Block) -> None:
         # Before the first subject a paragraph may begin with what the report is about.
-        passage = block.passage if self.context.focus else _from_first_outcome(block.passage)
+        passage = block.passage if self.context.focus else from_first_outcome(block.passage)
         passage = self._without_cut_end(index, passage)
         candidate = self._add(index, passage, code="tells_what_was_done", confidence=0.7, is_outcome=True)
         candidate.answers = self.context.promise
@@ -256,13 +267,13 @@ class Walk:
         code: str,
         confidence: float,
     ) -> None:
-        if has_children and not _is_definite(block.text):
+        if has_children and not is_definite(block.text):
             return self._say(index, "lead_in", "item_governs_items")
-        if parent is not None and _is_definite(parent.text):
+        if parent is not None and is_definite(parent.text):
             return self._say(index, "background", "explains_item_above")
-        if _is_cut(block.text) or self._is_cut_off(index):
+        if is_cut(block.text) or self._is_cut_off(index):
             return self._say(index, "background", "cut_before_it_says_what")
-        for passage in _split_by_performer(block.passage):
+        for passage in split_by_performer(block.passage):
             added = self._add(index, passage, code=code, confidence=confidence)
             added.role = role
             if parent is not None:
@@ -319,89 +330,3 @@ class Walk:
         )
         self.candidates.append(candidate)
         return candidate
-
-
-def is_lead(text: str) -> bool:
-    """A line that opens a list."""
-    return text.endswith((":", ";")) and len(text) < 400
-
-
-def _told_performers(text: str) -> tuple[Performer, ...]:
-    """ "Polisen och kommunen har gjort gemensamma löften", "Polisen har gjort det som lovades"."""
-    for span in sentences(text):
-        sentence = span.of(text)
-        if re.search(r"\bhar\b.*(?:löften?\b|lova)", sentence) and (found := parse_subject(sentence)):
-            return found
-    return ()
-
-
-_VERB_BEFORE = re.compile(
-    r"\b(?:har|gjorde|genomförde|höll|deltog|besökte|utförde|fick|ordnade|hade|arbetade|ska|skall|lovar|kommer)\s+(?P<subject>(?:polisen|kommunen|parterna)(?: och (?:polisen|kommunen|[a-zåäö]+tjänsten))?)",
-    re.IGNORECASE,
-)
-
-
-def parse_subject(sentence: str) -> tuple[Performer, ...]:
-    """Who the sentence is about, also after a verb in the past ("2021 gjorde polisen …")."""
-    if found := parse_performers(sentence):
-        return found
-    match = _VERB_BEFORE.search(sentence)
-    return parse_performers(match["subject"]) if match else ()
-
-
-def _undertakings(passage: Passage) -> Iterator[Passage]:
-    for span in sentences(passage.text):
-        text = span.of(passage.text)
-        if evidence.undertakes(text) and not evidence.is_aim(text) and not _is_cut(text.strip()):
-            yield passage.part(span.start, span.end)
-
-
-def _has_outcome(text: str) -> bool:
-    return any(_sentence_tells(span.of(text)) for span in sentences(text))
-
-
-def _sentence_tells(text: str) -> bool:
-    return evidence.tells_done(text) or (
-        evidence.begins_with_count(text.strip()) and not evidence.says_ska(text)
-    )
-
-
-def _goes_on(text: str) -> bool:
-    """Work that is told to go on, in the present tense."""
-    return evidence.tells_on_its_way(text) and not evidence.says_ska(text) and "löfte" not in text.lower()
-
-
-def _from_first_outcome(passage: Passage) -> Passage:
-    """Without the sentences before the first that tells what was done."""
-    for span in sentences(passage.text):
-        if _sentence_tells(span.of(passage.text)):
-            return passage.part(span.start, len(passage.text))
-    return passage
-
-
-_NUMBER = re.compile(r"\b(?:minst|högst|\d+|två|tre|fyra|fem|sex|varje|per)\b", re.IGNORECASE)
-
-
-def _is_definite(text: str) -> bool:
-    """An item that can be ticked off by itself, though it has sub-items."""
-    return bool(_NUMBER.search(text)) and len(text.split()) > 3
-
-
-_LOOSE_END = re.compile(
-    r"\b(?:ska|skall|att|och|lovar|kommer|för|med|till|i|på|av|en|ett|som)$", re.IGNORECASE
-)
-
-
-def _is_cut(text: str) -> bool:
-    """Cut before it says what: "Kommunen ska"."""
-    return len(text.split()) < 5 and bool(_LOOSE_END.search(text))
-
-
-def _split_by_performer(passage: Passage) -> list[Passage]:
-    """One passage, or one for each sentence where each undertakes something with a subject of its own."""
-    spans = sentences(passage.text)
-    parties = [parse_performers(span.of(passage.text)) for span in spans]
-    all_undertake = all(evidence.says_ska(span.of(passage.text)) for span in spans)
-    if len(spans) > 1 and all(parties) and len(set(parties)) == len(parties) and all_undertake:
-        return [passage.part(span.start, span.end) for span in spans]
-    return [passage]

@@ -15,6 +15,7 @@ from .source import Passage, Source, compose
 
 MAX_DEPTH = 150
 MAX_SPAN = 100
+MAX_COLUMNS = 60
 _SKIPPED = frozenset(
     [
         "script",
@@ -136,7 +137,9 @@ class _Walk:
             self._table(node)
         elif tag in _HEADINGS and self.heading is None:
             self._in_heading(node, depth)
-        elif depth <= MAX_DEPTH and not _is_skipped(node, tag, in_heading=self.heading is not None):
+        elif depth > MAX_DEPTH:
+            self._text(node.text(deep=True), is_bold=is_bold)
+        elif not _is_skipped(node, tag, in_heading=self.heading is not None):
             self._element(node, tag, depth, is_bold=is_bold or tag in _BOLD)
 
     def _element(self, node: LexborNode, tag: str, depth: int, *, is_bold: bool) -> None:
@@ -225,7 +228,7 @@ class _Walk:
                 hanging[column] = (down - 1, content)
             cells += [content, *[()] * (across - 1)]
         _hang(cells, hanging)
-        return Row(tuple(cells), is_spanning=len(own) == 1 and len(cells) > 1)
+        return Row(tuple(cells[:MAX_COLUMNS]), is_spanning=len(own) == 1 and len(cells) > 1)
 
     def _cell(self, cell: LexborNode) -> Cell:
         inner = _Walk(source=self.source)

@@ -21,6 +21,7 @@ MAX_PART = 32 * 1024 * 1024
 MAX_PARTS = 5_000
 MAX_DEPTH = 12
 MAX_SPAN = 100
+MAX_COLUMNS = 60
 
 _P, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _CONTAINERS = frozenset({qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:smartTag"), qn("w:ins")})
@@ -185,7 +186,7 @@ class _Reader:
             place = len(cells)
             cells.append(above[place] if goes_on and place < len(above) else self._cell(cell, depth))
             cells += [()] * (_span(properties) - 1)
-        return cells, len(own) == 1 and len(cells) > 1
+        return cells[:MAX_COLUMNS], len(own) == 1 and len(cells) > 1
 
     def _cell(self, cell: Any, depth: int) -> Cell:
         return tuple(

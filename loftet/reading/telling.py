@@ -1,0 +1,99 @@
+"""What a sentence or a paragraph tells: who it is about, what it undertakes, what was done, where it was cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loftet.domain.commitment import Performer
+from loftet.language.performers import parse_performers
+from loftet.language.tokens import sentences
+
+from . import evidence
+from .source import Passage
+
+
+def is_lead(text: str) -> bool:
+    """A line that opens a list."""
+    return text.endswith((":", ";")) and len(text) < 400
+
+
+def told_performers(text: str) -> tuple[Performer, ...]:
+    """ "Polisen och kommunen har gjort gemensamma löften", "Polisen har gjort det som lovades"."""
+    for span in sentences(text):
+        sentence = span.of(text)
+        if re.search(r"\bhar\b.*(?:löften?\b|lova)", sentence) and (found := parse_subject(sentence)):
+            return found
+    return ()
+
+
+_VERB_BEFORE = re.compile(
+    r"\b(?:har|gjorde|genomförde|höll|deltog|besökte|utförde|fick|ordnade|hade|arbetade|ska|skall|lovar|kommer)\s+(?P<subject>(?:polisen|kommunen|parterna)(?: och (?:polisen|kommunen|[a-zåäö]+tjänsten))?)",
+    re.IGNORECASE,
+)
+
+
+def parse_subject(sentence: str) -> tuple[Performer, ...]:
+    """Who the sentence is about, also after a verb in the past ("2021 gjorde polisen …")."""
+    if found := parse_performers(sentence):
+        return found
+    match = _VERB_BEFORE.search(sentence)
+    return parse_performers(match["subject"]) if match else ()
+
+
+def undertakings(passage: Passage) -> Iterator[Passage]:
+    for span in sentences(passage.text):
+        text = span.of(passage.text)
+        if evidence.undertakes(text) and not evidence.is_aim(text) and not is_cut(text.strip()):
+            yield passage.part(span.start, span.end)
+
+
+def has_outcome(text: str) -> bool:
+    return any(sentence_tells(span.of(text)) for span in sentences(text))
+
+
+def sentence_tells(text: str) -> bool:
+    return evidence.tells_done(text) or (
+        evidence.begins_with_count(text.strip()) and not evidence.says_ska(text)
+    )
+
+
+def goes_on(text: str) -> bool:
+    """Work that is told to go on, in the present tense."""
+    return evidence.tells_on_its_way(text) and not evidence.says_ska(text) and "löfte" not in text.lower()
+
+
+def from_first_outcome(passage: Passage) -> Passage:
+    """Without the sentences before the first that tells what was done."""
+    for span in sentences(passage.text):
+        if sentence_tells(span.of(passage.text)):
+            return passage.part(span.start, len(passage.text))
+    return passage
+
+
+_NUMBER = re.compile(r"\b(?:minst|högst|\d+|två|tre|fyra|fem|sex|varje|per)\b", re.IGNORECASE)
+
+
+def is_definite(text: str) -> bool:
+    """An item that can be ticked off by itself, though it has sub-items."""
+    return bool(_NUMBER.search(text)) and len(text.split()) > 3
+
+
+_LOOSE_END = re.compile(
+    r"\b(?:ska|skall|att|och|lovar|kommer|för|med|till|i|på|av|en|ett|som)$", re.IGNORECASE
+)
+
+
+def is_cut(text: str) -> bool:
+    """Cut before it says what: "Kommunen ska"."""
+    return len(text.split()) < 5 and bool(_LOOSE_END.search(text))
+
+
+def split_by_performer(passage: Passage) -> list[Passage]:
+    """One passage, or one for each sentence where each undertakes something with a subject of its own."""
+    spans = sentences(passage.text)
+    parties = [parse_performers(span.of(passage.text)) for span in spans]
+    all_undertake = all(evidence.says_ska(span.of(passage.text)) for span in spans)
+    if len(spans) > 1 and all(parties) and len(set(parties)) == len(parties) and all_undertake:
+        return [passage.part(span.start, span.end) for span in spans]
+    return [passage]
