@@ -80,7 +80,7 @@ class _Reader:
         ruled = find_ruled(page)
         words = [word for word in page.words if not any(table.holds(word) for table in ruled)]
         lines = [line for line in build_lines(words) if not self._is_furniture(line, page)]
-        pitch = line_pitch(build_lines(page.words))
+        pitch = line_pitch(page.words)
         unruled, newspaper = find_unruled(lines, pitch)
         tables = sorted([*ruled, *unruled], key=lambda table: -table.top)
         in_tables = {id(line) for table in unruled for line in lines if _inside(line, table)}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from .pdf_page import Word
 
@@ -78,9 +78,9 @@ def build_lines(words: Sequence[Word]) -> list[PageLine]:
 def _line(row: list[Word]) -> PageLine:
     words = _joined(sorted(row, key=lambda each: each.left))
     segments = [[words[0]]]
-    for previous, word in itertools.pairwise(words):
-        after_bullet = len(segments[-1]) == 1 and _BULLET.match(previous.text)
-        if word.left - previous.right > COLUMN_GAP * max(word.size, previous.size) and not after_bullet:
+    for previous, word in pairwise(words):
+        is_wide = word.left - previous.right > COLUMN_GAP * max(word.size, previous.size)
+        if is_wide and not (len(segments[-1]) == 1 and _BULLET.match(previous.text)):
             segments.append([word])
         else:
             segments[-1].append(word)
@@ -96,7 +96,7 @@ def _joined(words: list[Word]) -> list[Word]:
         if last and word.text == last.text and abs(word.left - last.left) < 0.1 * word.size:
             continue
         if last and word.left - last.right < LETTER_GAP * word.size and _may_join(last, word):
-            kept[-1] = replace(last, text=last.text + word.text, right=word.right)
+            kept[-1] = last._replace(text=last.text + word.text, right=word.right)
         else:
             kept.append(word)
     return kept
@@ -106,8 +106,14 @@ def _may_join(last: Word, word: Word) -> bool:
     return last.text[-1] not in "\ufffe\u0002\u00ad" and abs(last.size - word.size) < 0.3 * word.size
 
 
-def line_pitch(lines: Sequence[PageLine]) -> float:
-    """The way from one line to the next inside a paragraph: a low quarter, since all else only adds to it."""
-    steps = [one.middle - other.middle for one, other in itertools.pairwise(lines)]
-    close = [step for step, line in zip(steps, lines, strict=False) if 0 < step < 2.2 * line.segments[0].size]
-    return sorted(close)[len(close) // 4] if close else 14.0
+def line_pitch(words: Sequence[Word]) -> float:
+    """The way from one line to the next inside a paragraph: a low quarter, since all else only adds to it.
+
+    Taken from words in the file's order, where a cell's or column's lines follow on each other.
+    """
+    steps = sorted(
+        one.middle - other.middle
+        for one, other in pairwise(words)
+        if other.left < one.left and 0.5 * one.size < one.middle - other.middle < 2.2 * one.size
+    )
+    return steps[len(steps) // 4] if steps else 1.2 * words[0].size if words else 14.0

@@ -59,6 +59,6 @@ def _confidence(candidate: Candidate, performers: tuple[Performer, ...]) -> floa
     confidence = candidate.confidence
     if not performers:
         confidence -= 0.15
-    if evidence.undertakes(candidate.passage.text):
+    if evidence.says_ska(candidate.passage.text):
         confidence += 0.05
     return round(min(0.99, max(0.1, confidence)), 2)
