@@ -49,6 +49,12 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_every_page_is_in_the_list_of_contents() -> None:
+    contents = (ROOT / "docs/README.md").read_text(encoding="utf-8")
+    pages = [page for folder in ("how-to", "reference") for page in (ROOT / "docs" / folder).glob("*.md")]
+    assert [page.name for page in pages if f"/{page.name})" not in contents] == []
+
+
 def test_every_picture_is_shown() -> None:
     shown = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     assert [
