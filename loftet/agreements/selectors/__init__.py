@@ -2,7 +2,7 @@
 
 from .history import SavedMeanwhile, history_rows, list_history, saved_since
 from .lists import Reading, export_documents, list_agreements, list_readings, list_rows
-from .pages import get_page, get_reading, list_seats
+from .pages import SeatRow, get_page, get_reading, list_seats
 from .people import list_holders
 from .receivers import Receiver, Receivers, list_receivers
 from .waiting import WaitingItem, WaitingKind, list_waiting_for
@@ -12,6 +12,7 @@ __all__ = [
     "Receiver",
     "Receivers",
     "SavedMeanwhile",
+    "SeatRow",
     "WaitingItem",
     "WaitingKind",
     "export_documents",

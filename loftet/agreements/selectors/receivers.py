@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loftet.domain.agreement import AgreementDocument
+from loftet.domain.agreement import PartyRef
 from loftet.organisations.models import Membership, Organisation, Role
 
-from ..models import Agreement, SharedVersion
+from ..models import SharedRecord, SharedVersion
 from ..versions import newest_version, party_ids
 
 
@@ -27,14 +28,15 @@ class Receivers:
     left_out: tuple[str, ...]
 
 
-def list_receivers(agreement: Agreement, document: AgreementDocument) -> Receivers:
-    named = {party.organisation for party in document.parties} - {agreement.owner_id}
+def list_receivers(record: SharedRecord, parties: Iterable[PartyRef]) -> Receivers:
+    """For every kind of shared record: the parties that its next version names."""
+    named = {party.organisation for party in parties} - {record.owner_id}
     coordinated = Membership.objects.active().filter(role=Role.COORDINATOR, organisation__in=named)
     told = set(coordinated.values_list("organisation_id", flat=True))
-    parties = Organisation.objects.filter(pk__in=named).order_by("sort_key", "pk")
+    receiving = Organisation.objects.filter(pk__in=named).order_by("sort_key", "pk")
     return Receivers(
-        parties=tuple(Receiver(each.name, each.pk in told) for each in parties),
-        left_out=_left_out(newest_version(agreement), named | {agreement.owner_id}),
+        parties=tuple(Receiver(each.name, each.pk in told) for each in receiving),
+        left_out=_left_out(newest_version(record), named | {record.owner_id}),
     )
 
 

@@ -32,7 +32,9 @@ class WaitingKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class WaitingItem:
-    kind: WaitingKind
+    """`kind` says why, in words of the room that it waits in."""
+
+    kind: models.TextChoices
     title: str
     url: str
     since: datetime

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loftet.domain.agreement import AgreementDocument
 from loftet.domain.agreement_states import AGREEMENT_LIFECYCLE, AgreementAct, AgreementState
-from loftet.organisations import audit
 from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import Organisation
 
 from .. import sharing
 from ..drafts import live_document
-from ..models import Agreement, SharedVersion, SignatureRequest
+from ..models import Agreement, SharedVersion
 from ..policies import share_obstacles
 from . import letters
 from .drafting import locked
+from .requests import close_older_requests
 
 
 @transaction.atomic
@@ -40,7 +39,7 @@ def share_agreement(*, by: Actor, agreement: Agreement, revision: int | None = N
         reason=document.change_reason,
         also={"state": _state_after(kept)},
     )
-    _close_requests_of_older_versions(by, version)
+    close_older_requests(by=by, version=version)
     letters.tell_shared(version, organisations=receivers)
     return version
 
@@ -61,14 +60,3 @@ def _revision_obstacles(agreement: Agreement, revision: int | None) -> list[str]
     if revision is None or revision == agreement.revision:
         return []
     return [_("The draft was changed after this page was opened. Read it again before you share it.")]
-
-
-def _close_requests_of_older_versions(by: Actor, version: SharedVersion) -> None:
-    """Nobody can sign what is no longer the newest."""
-    older = SignatureRequest.objects.pending().filter(
-        version__record_kind=version.record_kind,
-        version__record_id=version.record_id,
-        version__version__lt=version.version,
-    )
-    if closed := older.update(revoked_at=timezone.now()):
-        audit.record(by=by, kind="signature_requests_closed", subject=version, data={"number": closed})

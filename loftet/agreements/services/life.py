@@ -16,11 +16,12 @@ from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import Organisation
 
-from ..models import Agreement, SharedVersion, SignatureRequest
+from ..models import Agreement, SharedVersion
 from ..policies import end_obstacles, enter_obstacles
 from ..versions import newest_version, numbered_version, party_ids
 from . import letters
 from .drafting import locked
+from .requests import close_requests
 
 
 @transaction.atomic
@@ -95,9 +96,7 @@ def _end(agreement: Agreement, *, on: date, reason: str) -> None:
     _move(agreement, AgreementAct.END)
     agreement.ended_on, agreement.end_reason = on, reason
     agreement.save(update_fields=["state", "ended_on", "end_reason"])
-    SignatureRequest.objects.pending().filter(
-        version__record_kind=Agreement.record_kind, version__record_id=agreement.pk
-    ).update(revoked_at=timezone.now())
+    close_requests(agreement)
 
 
 def _move(agreement: Agreement, act: AgreementAct) -> None:

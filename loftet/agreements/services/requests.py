@@ -63,6 +63,24 @@ def revoke_request(*, by: Actor, request: SignatureRequest) -> SignatureRequest:
     return kept
 
 
+def close_older_requests(*, by: Actor, version: SharedVersion) -> None:
+    """Nobody can sign what is no longer the newest."""
+    older = SignatureRequest.objects.pending().filter(
+        version__record_kind=version.record_kind,
+        version__record_id=version.record_id,
+        version__version__lt=version.version,
+    )
+    if closed := older.update(revoked_at=timezone.now()):
+        audit.record(by=by, kind="signature_requests_closed", subject=version, data={"number": closed})
+
+
+def close_requests(record: SharedRecord) -> None:
+    """Nobody can sign what has ended; who ends it writes the audit event."""
+    SignatureRequest.objects.pending().filter(
+        version__record_kind=record.record_kind, version__record_id=record.pk
+    ).update(revoked_at=timezone.now())
+
+
 def _obstacles(by: Actor, record: SharedRecord, version: SharedVersion, position: str) -> list[str]:
     if obstacles := request_obstacles(by, record, version) or seat_obstacles(by, version, position):
         return obstacles

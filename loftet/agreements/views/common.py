@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from loftet.organisations.actor import Actor
-from loftet.organisations.exceptions import NotAllowed
-from loftet.web.forms import UNPROCESSABLE
 
 from ..drafts import with_rows
 from ..models import Agreement, SharedRecord, SharedVersion
@@ -53,28 +47,3 @@ def trail_to(reading: Reading | None = None, *, title: str = "", pk: int | None 
     if pk is not None:
         trail.append((title, reverse("agreements:agreement_detail", args=(pk,))))
     return trail
-
-
-def ask_once(
-    request: HttpRequest,
-    template: str,
-    context: dict[str, Any],
-    *,
-    form: forms.BaseForm | None,
-    act: Callable[[], HttpResponse],
-) -> HttpResponse:
-    """Show what an act leads to; when it is confirmed, do it, or say with 422 why it cannot be done."""
-    if request.method != "POST":
-        return render(request, template, {**context, "form": form})
-    if form is not None and not form.is_valid():
-        return render(request, template, {**context, "form": form}, status=UNPROCESSABLE)
-    try:
-        return act()
-    except NotAllowed as refused:
-        context = {**context, "obstacles": refused.obstacles}
-        return render(request, template, {**context, "form": form}, status=UNPROCESSABLE)
-
-
-def posted(request: HttpRequest) -> Any:
-    """What a form is bound to: nothing before it is sent."""
-    return request.POST if request.method == "POST" else None

@@ -19,6 +19,7 @@ from loftet.organisations.policies import Act
 from loftet.organisations.selectors import list_organisations_beside
 from loftet.web.forms import UNPROCESSABLE
 
+from ..asking import ask_once, posted
 from ..content import AgreementContent, PartyContent
 from ..drafts import content_of, content_of_document, live_document
 from ..forms.acts import NewVersionForm
@@ -29,7 +30,7 @@ from ..models import Agreement
 from ..policies import discard_obstacles, edit_obstacles, new_version_obstacles
 from ..selectors import SavedMeanwhile, get_reading, saved_since
 from ..services import discard_draft, draft_agreement, edit_agreement, start_new_version
-from .common import Trail, ask_once, own_or_404, posted, trail_to
+from .common import Trail, own_or_404, trail_to
 
 SAVE, SINCE = "save", "since"
 

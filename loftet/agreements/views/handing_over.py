@@ -98,7 +98,7 @@ def _share_context(request: ActorRequest, agreement: Agreement) -> dict[str, Any
     return {
         "agreement": agreement,
         "words": document_words(document),
-        "receivers": list_receivers(agreement, document),
+        "receivers": list_receivers(agreement, document.parties),
         "obstacles": share_obstacles(request.actor, agreement, document),
         "warnings": personal_data_sentences(document) + sentences(warnings_before_sharing(document)),
         "back_url": reverse("agreements:agreement_detail", args=(agreement.pk,)),

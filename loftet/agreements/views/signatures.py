@@ -22,6 +22,7 @@ from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import Role
 from loftet.organisations.policies import Act
 
+from ..asking import ask_once, posted
 from ..forms.signature import PaperForm, RequestForm, SignForm
 from ..link_rules import closed_obstacles
 from ..models import SharedRecord, SharedVersion, Signature, SignatureRequest
@@ -38,7 +39,7 @@ from ..services import request_signature, revoke_request, sign_on_paper, sign_wi
 from ..sharing import versions_seen_by
 from ..showing import shown
 from ..versions import record_class, record_of
-from .common import ask_once, newest_as_party_or_404, posted
+from .common import newest_as_party_or_404
 
 
 @require_http_methods(["GET", "POST"])
