@@ -39,7 +39,9 @@ _DONE_VERB = re.compile(
 )
 # A rate worked out from a count: "1,23 kontroller/dag"; the length of a time: "under 18 år".
 _RATE = re.compile(r"^\s*[\w-]*\s*(?:/|per )\s?(?:dag|dygn|vecka|månad|år|pass)")
-_NO_COUNT_AFTER = re.compile(r"^\s*(?:%|procent|år\b|års\b|-?åring|kl\b|gånger så|till \d+ år)")
+_NO_COUNT_AFTER = re.compile(
+    r"^\s*(?:%|procent|år\b|års\b|-?åring|kl\b|gånger så|till \d+ år|(?:fler|färre|mer|mindre) än)"
+)
 # "2022, fotpatruller …", "Riktade kontroller …", "Hastighets- och nykterhetskontroller …"
 _OPENING = re.compile(
     r"(?:(?:19|20)\d\d,? )?(?:[\w-]+- och )?(?:[A-ZÅÄÖa-zåäö]+(?:a|ade|iga|ande|ella) )?(?P<act>[\w-]{5,})(?=[\s,.]|$)"
@@ -145,10 +147,28 @@ def _counts_nothing(sentence: str, tokens: Sequence[Token], number: FoundNumber)
     following = [token.lower for token in tokens[number.after : number.after + 3]]
     if following and following[0] in {"gällde", "avsåg", "rörde"}:
         return False
+    if following and following[0] in _ORDINALS:
+        return True
     phrase = _until_stop(following)
     return not any(_ACT.match(word) for word in phrase)
 
 
+_ORDINALS = frozenset(
+    [
+        "första",
+        "andra",
+        "tredje",
+        "fjärde",
+        "femte",
+        "sjätte",
+        "sjunde",
+        "sista",
+        "ny",
+        "nytt",
+        "annan",
+        "annat",
+    ]
+)
 _STOPS = frozenset(
     [
         "i",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2 as pdfium
@@ -172,7 +172,7 @@ class _Reader:
 
 def _closest(lines: Sequence[Segment]) -> float:
     """The usual step between the lines of a cell: the smallest, since paragraphs only add to it."""
-    steps = [one.bottom - other.bottom for one, other in itertools.pairwise(lines)]
+    steps = [one.bottom - other.bottom for one, other in pairwise(lines)]
     return min((step for step in steps if step > 4), default=lines[0].size)
 
 

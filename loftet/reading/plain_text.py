@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .blocks import Block, BlockKind, Structure
 from .source import Passage, Piece, Source, compose
@@ -20,7 +20,7 @@ _OPENS = re.compile(r"[\"”»(]*[A-ZÅÄÖÉ0-9]")
 HEADING_LENGTH = 115
 WRAP_LIMIT = 112
 # "Löfte 2: …", "Resultat: …": a word that tells what the rest of the line is.
-LABEL = re.compile(r"(?P<label>[A-ZÅÄÖ][a-zåäö]{3,18}(?: \d{1,2})?):\s+(?=\S)")
+LABEL = re.compile(r"(?P<label>[A-ZÅÄÖ][a-zåäö]{2,18}(?: \d{1,2})?):\s+(?=\S)")
 # What no heading ends with: the sentence runs on in the next line.
 _RUNS_ON = re.compile(
     r"(?:[,–/-]|\b(?:en|ett|och|i|på|av|för|med|att|till|som|har|mot|om|vid|är|den|det|de|under|samt|eller|från))$"
@@ -115,6 +115,10 @@ def _from_chunk(chunk: list[_Line], *, is_wrapped: bool) -> Iterator[Block]:
         return
     groups = _paragraphs(chunk, is_wrapped=is_wrapped)
     first = chunk[0]
+    if not first.mark and _is_list_without_bullets(chunk):
+        yield _paragraph([first])
+        yield from (Block(BlockKind.ITEM, compose([line.piece])) for line in chunk[1:])
+        return
     if not first.mark:
         yield from (_paragraph(group) for group in groups)
         return
@@ -133,6 +137,17 @@ def _from_chunk(chunk: list[_Line], *, is_wrapped: bool) -> Iterator[Block]:
         yield Block(BlockKind.ITEM, passage, level=first.indent, is_numbered=first.mark[0].isdigit())
     for group in groups[1:]:
         yield Block(BlockKind.ITEM, compose(line.piece for line in group), level=first.indent + _HANGING)
+
+
+def _is_list_without_bullets(chunk: list[_Line]) -> bool:
+    """Lines under "X lovar att:" that each had room for the next one's first word: items that lost their bullets."""
+    if len(chunk) < 3 or not chunk[0].text.endswith(":"):
+        return False
+    widest = max(len(line.text) for line in chunk)
+    joints = list(pairwise(chunk[1:]))
+    had_room = sum(len(line.text) + 1 + len(after.text.split()[0]) <= widest for line, after in joints)
+    ends = sum(line.text.endswith((",", "-")) for line, _ in joints)
+    return had_room >= 0.5 * len(joints) and not ends
 
 
 def _is_speech(line: _Line, passage: Passage) -> bool:
@@ -187,7 +202,7 @@ def _paragraphs(chunk: list[_Line], *, is_wrapped: bool) -> list[list[_Line]]:
     """Lines grouped to paragraphs: a line that had room for the next word ended something."""
     widest = max(len(line.text) for line in chunk) if is_wrapped else UNWRAPPED
     groups = [[chunk[0]]]
-    for previous, line in itertools.pairwise(chunk):
+    for previous, line in pairwise(chunk):
         is_sentence = len(groups[-1]) > 1 and not _TERMINAL.search(previous.text)
         if not is_sentence and _begins_anew(previous, line, widest):
             groups.append([line])

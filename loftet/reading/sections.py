@@ -44,7 +44,7 @@ _CUES: tuple[_Cue, ...] = (
     )),
     _cue(Role.OUTCOMES, "heading_of_follow_up", (
         r"uppföljning\w*|följs? upp|\bföljts upp|\bresultat\w*|\butfall\w*|\bhar (?:\w+ ){0,3}?(?:gjort|genomfört|hänt|blivit|gått)\w*"
-        r"|\bgjorde\b|genomfört\b|genomförda\b|slutrapport\w*|slutredovis\w*|redovisning\w*|\bdelrapport\w*|\bså (?:gick|blev)\b|\bhölls\b|\buppnått\b|\bhände\b"
+        r"|\bgjorde\b|genomfört\b|genomförda\b|slutredovis\w*|redovisning\w*|\b(?:slut|del|delårs|års|halvårs|kvartals|tertial|uppföljnings)rapport\w*|\bså (?:gick|blev)\b|\bhölls\b|\buppnått\b|\bhände\b"
     )),
     _cue(Role.BACKGROUND, "around_the_promise", (
         r"tidsram|\bavtal\w*|överenskommelse|kontakt\w*\b|^dokument|följer (?:vi|parterna) upp|^relatera|^läs mer|^mer information|underteckna\w*|underskrift|\bdialog(?:en|er|erna)\b$"
@@ -134,6 +134,6 @@ def has_subject(text: str) -> bool:
 # Page furniture: what stands on every page of a site whatever it is about.
 FURNITURE = re.compile(
     r"(?i)javascript|\bwebbläsare\b|^(?:sök|dela|meny|stäng|start|tyck till|kommentera|till toppen|lyssna|skriv ut|kontakt|nyhet)\b.{0,30}$"
-    r"|^(?:gå|hoppa) (?:direkt )?till\b|snabbnavigation|\bkakor\b|\bcookies?\b|nyheten är äldre|senast (?:uppdaterad|ändrad|granskad)|publicerad\b"
+    r"|^(?:gå|hoppa) (?:direkt )?till\b|snabbnavigation|\bkakor\b|\bcookies?\b|nyheten är äldre|senast (?:uppdaterad|ändrad|granskad)|publicera[dt]\b"
     r"|telefon(?:nummer)?\b.{0,4}\d|^e-post|@\w+\.\w|^https?://|\bchatt\w*\b|personuppgift|^sida \d|^titelbild|^start\s?[/>»|]"
 )  # fmt: skip

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loftet.language.performers import parse_performers
+from loftet.language.performers import parse_party_mark, parse_performers
 from loftet.language.tokens import sentences
 
 from . import evidence
 from .blocks import Block, BlockKind
+from .columns import ColumnRole
 from .dates import find_periods
-from .plain_text import LABEL
+from .records import Record, read_record, repeated_labels
 from .sections import FURNITURE, HeadingMeaning, Role, read_heading
 from .source import Passage
 from .tables import TableWalk
@@ -30,11 +31,14 @@ from .telling import (
 )
 from .walk_model import Candidate, Context, Verdict
 
-_LABELLED = frozenset({Role.PROMISES, Role.OUTCOMES})
 _FINITE = re.compile(
     r"\b(?:är|har|ska|skall|kan|bör|måste|visar|behövs|lovar|ansvarar|svarar|gör|arbetar|kommer|får|vill|sker|fortsätter)\b",
     re.IGNORECASE,
 )
+_NUMBERING = re.compile(
+    r"(?i)^(?:(?:medborgar)?löfte|punkt|område|del|mål)?\s*\d{1,2}(?:\.\d{1,2})*\s*[-–—:.)]\s*(?=\w)"
+)
+_WE = re.compile(r"\bvi\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\b(?:säger|berättar|menar|avslutar|tycker|förklarar) (?:\w+ ?){1,4}", re.IGNORECASE)
 
 
@@ -49,9 +53,10 @@ class Walk:
     context: Context = field(default_factory=Context)
     tables: TableWalk = field(default_factory=TableWalk)
     told_at: int = -1
+    labels: frozenset[str] = frozenset()
 
     def run(self) -> Walk:
-        index = 0
+        index, self.labels = 0, repeated_labels(self.blocks)
         while index < len(self.blocks):
             if self.blocks[index].kind is BlockKind.ITEM:
                 end = self._list_end(index)
@@ -75,33 +80,55 @@ class Walk:
         block = self.blocks[index]
         if block.kind is BlockKind.TABLE:
             self._table(index, block)
+        elif self._record(index, block):
+            return
         elif block.kind is BlockKind.HEADING:
             self._heading(index, block)
         elif FURNITURE.search(block.text) and not evidence.undertakes(block.text):
             self._say(index, "furniture", "page_furniture")
-        elif is_lead(block.text):
+        elif is_lead(block.text) or self._opens_list(index):
             self._lead(index, block)
         elif block.is_quote or _QUOTED.search(block.text):
             self._say(index, "background", "speech")
-        elif not self._labelled(index, block):
+        else:
             self._paragraph(index, block)
 
-    def _labelled(self, index: int, block: Block) -> bool:
-        """ "Löfte 2: …", "Resultat: …": the label tells what the rest of the paragraph is."""
-        match = LABEL.match(block.text)
-        meaning = read_heading(match["label"]) if match else None
-        if match is None or meaning is None or meaning.has_subject or meaning.role not in _LABELLED:
+    def _opens_list(self, index: int) -> bool:
+        """A sentence without end right over a list runs on in its items: "Polisen lovar att under året"."""
+        following = self.blocks[index + 1 : index + 2]
+        has_end = self.blocks[index].text.endswith((".", "!", "?", ")"))
+        return bool(following) and following[0].kind is BlockKind.ITEM and not has_end
+
+    def _record(self, index: int, block: Block) -> bool:
+        """Take a labelled line for what its label says; say whether it is one."""
+        record = read_record(block, self.labels)
+        if record is None:
             return False
-        is_outcome = meaning.role is Role.OUTCOMES
-        passage = block.passage.part(match.end(), len(block.text))
         self.context.lead, self.context.lead_focus = None, None
-        added = self._add(index, passage, code="label", confidence=0.9, is_outcome=is_outcome)
+        if record.role in {ColumnRole.PROMISE, ColumnRole.OUTCOME}:
+            self._add_record(index, record)
+        else:
+            self._add_field(index, record)
+        return True
+
+    def _add_record(self, index: int, record: Record) -> None:
+        is_outcome = record.role is ColumnRole.OUTCOME
+        added = self._add(index, record.passage, code="label", confidence=0.9, is_outcome=is_outcome)
         if is_outcome:
             added.answers, added.performers = self.context.promise, ()
         else:
             self.context.promise = added
         self._say(index, "outcome" if is_outcome else "promise", "label")
-        return True
+
+    def _add_field(self, index: int, record: Record) -> None:
+        """Who is to do it or answers for it, of the promise above."""
+        parties, promise = parse_party_mark(record.passage.text), self.context.promise
+        if promise is not None and parties and record.role is ColumnRole.PERFORMER:
+            promise.column_performers = parties
+        if promise is not None and parties and record.role is ColumnRole.RESPONSIBLE:
+            promise.responsible = parties
+            promise.performers = promise.performers or parties
+        self._say(index, "field", "label")
 
     def _table(self, index: int, block: Block) -> None:
         found = list(self.tables.read(block, index, self.context))
@@ -121,6 +148,7 @@ class Walk:
         keeps_focus = 0 < context.focus_level < block.level
         context.lead, context.lead_focus, context.promise = None, None, None
         context.section += 1
+        context.says_we = bool(_WE.search(block.text))
         if meaning.role in {Role.SUBJECT, Role.NEUTRAL}:
             context.role = Role.NEUTRAL if context.role is Role.BACKGROUND else context.role
             context.performers = meaning.performers or context.performers
@@ -132,7 +160,7 @@ class Walk:
             context.told_performers = ()
         if not keeps_focus:
             names = meaning.has_subject and meaning.role is not Role.BACKGROUND and not is_title
-            context.focus = block.text if names else None
+            context.focus = _NUMBERING.sub("", block.text) if names else None
             context.focus_level = block.level if names else 0
         self._note_period(block.text, meaning)
 
@@ -148,6 +176,7 @@ class Walk:
         self._take_sentences(index, block, is_lead=True)
         context = self.context
         context.lead = meaning
+        context.says_we = bool(_WE.search(block.text))
         has_verb = bool(_FINITE.search(block.text))
         is_subject = meaning.has_subject and not has_verb and meaning.role is not Role.BACKGROUND
         is_subject = is_subject and (meaning.role is not Role.OUTCOMES)
@@ -165,6 +194,7 @@ class Walk:
             return
         context.lead, context.lead_focus = None, None
         context.told_performers = told_performers(block.text)
+        context.speaker = parse_subject(block.text) or context.speaker
         self.told_at = index
         self._take_sentences(index, block, is_lead=False)
 
@@ -179,6 +209,8 @@ class Walk:
         if not is_lead and self._takes_outcome(block):
             return self._add_outcome(index, block)
         found = list(undertakings(block.passage)) if not is_lead else []
+        if not found and not is_lead and self._continues_promises(index, block):
+            found = [block.passage]
         if self.context.role is Role.BACKGROUND or not found:
             if not is_lead:
                 self._say(index, "background", "no_undertaking" if not found else self.context.code)
@@ -289,6 +321,18 @@ class Walk:
         added.answers = self.context.promise
         return self._say(index, "outcome", code)
 
+    def _continues_promises(self, index: int, block: Block) -> bool:
+        """A paragraph in the present tense right after one that undertakes, with a subject of its own."""
+        last = self.candidates[-1] if self.candidates else None
+        follows = last is not None and last.is_prose and not last.is_outcome and last.block == index - 1
+        text = block.text
+        return (
+            follows
+            and bool(parse_performers(text))
+            and "löfte" not in text.lower()
+            and not evidence.tells_done(text)
+        )
+
     def _without_cut_end(self, index: int, passage: Passage) -> Passage:
         """Without the few words that the document's end left of a last sentence."""
         spans = sentences(passage.text)
@@ -314,6 +358,8 @@ class Walk:
     ) -> Candidate:
         context, lead = self.context, self.context.lead
         performers = (lead.performers if lead else ()) or context.performers or context.told_performers
+        if not performers and (context.says_we or _WE.search(passage.text)):
+            performers = context.speaker
         candidate = Candidate(
             passage,
             is_outcome,

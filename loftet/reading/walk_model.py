@@ -56,6 +56,9 @@ class Context:
     lead_focus: str | None = None
     performers: tuple[Performer, ...] = ()
     told_performers: tuple[Performer, ...] = ()
+    # "Vi" is whoever the text has let speak.
+    speaker: tuple[Performer, ...] = ()
+    says_we: bool = False
     window: Window | None = None
     period: Period | None = None
     section: int = 0

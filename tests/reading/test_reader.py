@@ -130,6 +130,52 @@ TIDSRAM
 Löftet gäller till och med december.
 """
 
+RECORDS = """Handlingsplan för medborgarlöfte i Åmål 2020
+
+Insats: Nattvandring
+Ansvarig: Kommunen
+När: Fredagar under höstterminen
+
+Insats: Riktade trafikkontroller på E45
+Ansvarig: Polisen
+När: Två gånger per månad
+"""
+SPEAKERS = """Medborgarlöfte Sigtuna
+
+I Sigtuna arbetar polis och kommun tillsammans för tryggheten.
+
+Vi lovar att:
+synas mer i centrum på kvällarna
+göra minst 10 trafikinsatser vid skolor
+bjuda in till samtal två gånger per år
+"""
+RUNNING = """Medborgarlöfte 2018 för Vansbro
+
+Löfte 1 – Trafiken
+
+Polisen kommer att mäta farten minst en gång i veckan på riksväg 26.
+
+Löfte 2 – Droger
+
+Polisen kommer att besöka fritidsgården en gång i månaden.
+
+Skolan informerar föräldrar på höstens möten.
+
+Löftet följs upp i december av kommunchefen.
+"""
+PAST = """Så gick det med medborgarlöftet i Tierp 2022
+
+Narkotika
+
+Polisen genomförde 14 insatser med hund, två fler än planerat.
+
+Trygghet
+
+Tre vandringar genomfördes. En fjärde vandring blev inte av.
+
+Arbetet med ny belysning vid stationen pågår.
+"""
+
 
 def read_text(text: str) -> Reading:
     return read(text.encode(), "document.txt")
@@ -233,6 +279,39 @@ def test_it_reads_flattened_columns_of_marks() -> None:
         "Samverkan | Polis och kommun möts varje månad. | police+municipality",
     ]
     assert reading.promises[1].responsible == ("municipality",)
+
+
+def test_it_reads_records_with_fields() -> None:
+    reading = read_text(RECORDS)
+    assert promises_of(reading) == [
+        "- | Nattvandring | municipality",
+        "- | Riktade trafikkontroller på E45 | police",
+    ]
+    assert reading.promises[1].responsible == ("police",)
+
+
+def test_we_are_those_whom_the_text_let_speak_and_lines_may_lack_bullets() -> None:
+    assert promises_of(read_text(SPEAKERS)) == [
+        "- | synas mer i centrum på kvällarna | police+municipality",
+        "- | göra minst 10 trafikinsatser vid skolor | police+municipality",
+        "- | bjuda in till samtal två gånger per år | police+municipality",
+    ]
+
+
+def test_it_reads_paragraphs_that_go_on_in_the_present_tense() -> None:
+    assert promises_of(read_text(RUNNING)) == [
+        "Trafiken | Polisen kommer att mäta farten minst en gång i veckan på riksväg 26. | police",
+        "Droger | Polisen kommer att besöka fritidsgården en gång i månaden. | police",
+        "Droger | Skolan informerar föräldrar på höstens möten. | municipality",
+    ]
+
+
+def test_it_reads_a_report_in_the_past_tense() -> None:
+    assert outcomes_of(read_text(PAST)) == [
+        "- | Polisen genomförde 14 insatser med hund, två fler än planerat. | done | 14 police",
+        "- | Tre vandringar genomfördes. En fjärde vandring blev inte av. | done | 3 ",
+        "- | Arbetet med ny belysning vid stationen pågår. | in_progress | ",
+    ]
 
 
 def test_each_item_stands_where_its_place_tells() -> None:
