@@ -40,7 +40,7 @@ _DONE_VERB = re.compile(
 # A rate worked out from a count: "1,23 kontroller/dag"; the length of a time: "under 18 år".
 _RATE = re.compile(r"^\s*[\w-]*\s*(?:/|per )\s?(?:dag|dygn|vecka|månad|år|pass)")
 _NO_COUNT_AFTER = re.compile(
-    r"^\s*(?:%|procent|år\b|års\b|-?åring|kl\b|gånger så|till \d+ år|(?:fler|färre|mer|mindre) än)"
+    r"^\s*(?:%|procent|år\b|års\b|-?åring|kl\b|gånger så|till \d+ år|(?:(?:fler|färre|mer|mindre) )?än\b)"
 )
 # "2022, fotpatruller …", "Riktade kontroller …", "Hastighets- och nykterhetskontroller …"
 _OPENING = re.compile(
