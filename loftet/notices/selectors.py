@@ -10,6 +10,7 @@ from loftet.agreements.models import Agreement
 from loftet.agreements.selectors import WaitingItem, list_waiting_for
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Invitation, Membership
+from loftet.promises import selectors as promises
 
 from .steps import Step, next_steps
 
@@ -23,7 +24,7 @@ class MyDay:
 
 
 def get_my_day(actor: Actor) -> MyDay:
-    waiting = list_waiting_for(actor)
+    waiting = sorted([*list_waiting_for(actor), *promises.list_waiting_for(actor)], key=lambda item: item.since)
     return MyDay(waiting, [] if waiting else _steps_for(actor))
 
 

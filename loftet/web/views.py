@@ -10,7 +10,7 @@ from django.http.response import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from loftet.web.preferences import LANGUAGE_COOKIE, SCHEME_CODES, SCHEME_COOKIE, is_language, keep
 
@@ -36,13 +36,13 @@ def scheme_choose(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What is done for everyone to be able to use the site, and what is known to be missing."""
     return render(request, "web/accessibility.html")
 
 
-@require_GET
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Which program this is, its licence and its source."""
     return render(

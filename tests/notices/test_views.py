@@ -30,6 +30,10 @@ def test_it_sends_a_stranger_to_the_sign_in() -> None:
     assert answer["Location"].startswith(reverse("account_login"))
 
 
+def test_it_answers_a_monitor_that_asks_for_the_head_only() -> None:
+    assert Client().head("/").status_code == 302
+
+
 def test_it_says_for_whom_one_acts() -> None:
     cast = make_cast()
     page = page_for(cast.asta)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from loftet.domain.agreement import AgreementDocument
 from loftet.domain.agreement_changes import differences
@@ -36,7 +36,7 @@ from ..words import change_rows, document_words
 from .common import reading_or_404, trail_to
 
 
-@require_GET
+@require_safe
 @acting(Act.READ)
 def agreement_list(request: ActorRequest) -> HttpResponse:
     form = SearchForm(request.GET)
@@ -52,7 +52,7 @@ def agreement_list(request: ActorRequest) -> HttpResponse:
     return render_form(request, "agreements/agreement_list.html", context, form=form)
 
 
-@require_GET
+@require_safe
 @acting(Act.READ)
 def agreement_export(request: ActorRequest) -> HttpResponse:
     """Everything that the organisation may read here, as JSON."""
@@ -66,7 +66,7 @@ def agreement_export(request: ActorRequest) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 @acting(Act.READ)
 def agreement_detail(request: ActorRequest, pk: int) -> HttpResponse:
     reading = reading_or_404(request.actor, pk)
@@ -80,7 +80,7 @@ def agreement_detail(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "agreements/agreement_detail.html", context)
 
 
-@require_GET
+@require_safe
 @acting(Act.READ)
 def agreement_version(request: ActorRequest, pk: int, number: int) -> HttpResponse:
     reading = reading_or_404(request.actor, pk)
@@ -95,7 +95,7 @@ def agreement_version(request: ActorRequest, pk: int, number: int) -> HttpRespon
     return render(request, "agreements/agreement_version.html", context)
 
 
-@require_GET
+@require_safe
 @acting(Act.READ)
 def agreement_differences(request: ActorRequest, pk: int, old: int, new: int) -> HttpResponse:
     """What changed between two versions that the reader has; for the owner also to the draft."""
@@ -112,7 +112,7 @@ def agreement_differences(request: ActorRequest, pk: int, old: int, new: int) ->
     return render(request, "agreements/agreement_differences.html", context)
 
 
-@require_GET
+@require_safe
 @acting(Act.READ)
 def agreement_print(request: ActorRequest, pk: int, number: int) -> HttpResponse:
     """The version as PDF, with its digest and lines to sign on."""
@@ -124,7 +124,7 @@ def agreement_print(request: ActorRequest, pk: int, number: int) -> HttpResponse
     return response
 
 
-@require_GET
+@require_safe
 @acting(Act.READ)
 def agreement_history(request: ActorRequest, pk: int) -> HttpResponse:
     reading = reading_or_404(request.actor, pk)

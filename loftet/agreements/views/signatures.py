@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
@@ -139,7 +139,7 @@ def signature_paper(request: ActorRequest, kind: str, pk: int) -> HttpResponse:
     return ask_once(request, "agreements/signature_paper.html", context, form=form, act=act)
 
 
-@require_GET
+@require_safe
 @acting(Act.READ)
 def signature_page(request: ActorRequest, kind: str, pk: int, signature_pk: int) -> HttpResponse:
     """The page signed by hand, for the organisation that brought it in."""

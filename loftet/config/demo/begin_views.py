@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from loftet.organisations.actor import Actor, ActorRequest
 from loftet.organisations.decorators import acting
@@ -40,7 +40,7 @@ def municipality_begin(request: HttpRequest) -> HttpResponse:
 
 
 @offered(is_on_this_machine)
-@require_GET
+@require_safe
 def municipality_invited(request: HttpRequest) -> HttpResponse:
     """Instead of an account at once: a link, by mail and, where no mail leaves the machine, here."""
     begun = request.session.get(INVITED)
@@ -67,7 +67,7 @@ def police_invite(request: ActorRequest) -> HttpResponse:
     return render_form(request, "demo/police_invite.html", context, form=form)
 
 
-@require_GET
+@require_safe
 @acting(Act.NAME_ORGANISATIONS)
 def next_steps(request: ActorRequest) -> HttpResponse:
     """Step 3: what to do now, and the end of the demo."""

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import NotAllowed
@@ -31,7 +31,7 @@ CARD = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
 
 
 @offered(is_demo_offered)
-@require_GET
+@require_safe
 def cast_list(request: HttpRequest) -> HttpResponse:
     """Where a newcomer starts: what Löftet is, and whom one can be."""
     return render(request, "demo/cast_list.html", {"cast": get_cast(), "next": request.GET.get("next", "")})
@@ -50,7 +50,7 @@ def cast_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @offered(is_mailbox_offered)
-@require_GET
+@require_safe
 def letter_list(request: HttpRequest) -> HttpResponse:
     """Demobrevlåda: what would have gone out by mail."""
     letters = read_folder(settings.MAIL_FOLDER, newest=EVERY_LETTER)
@@ -59,7 +59,7 @@ def letter_list(request: HttpRequest) -> HttpResponse:
 
 
 @offered(is_mailbox_offered)
-@require_GET
+@require_safe
 def letter_detail(request: HttpRequest, key: str) -> HttpResponse:
     """One letter, with links that work."""
     letters = read_folder(settings.MAIL_FOLDER, newest=EVERY_LETTER)

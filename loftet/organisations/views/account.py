@@ -7,7 +7,7 @@ from django.contrib.auth import logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import signed_in
@@ -64,7 +64,7 @@ def organisation_switch(request: ActorRequest) -> HttpResponse:
     return render(request, "organisations/organisation_switch.html", {"organisations": organisations})
 
 
-@require_GET
+@require_safe
 @signed_in
 def no_membership(request: HttpRequest) -> HttpResponse:
     if getattr(request, "actor", None):

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.audit_words import describe, name_of
@@ -16,7 +16,7 @@ from loftet.organisations.selectors import list_event_kinds, list_events, list_u
 from loftet.web.pages import page_of
 
 
-@require_GET
+@require_safe
 @acting(Act.MANAGE_PEOPLE)
 def audit_list(request: ActorRequest) -> HttpResponse:
     kinds = list_event_kinds(request.actor)
@@ -32,7 +32,7 @@ def audit_list(request: ActorRequest) -> HttpResponse:
     return render(request, "organisations/audit_list.html", context)
 
 
-@require_GET
+@require_safe
 @acting(Act.MANAGE_PEOPLE)
 def mail_list(request: ActorRequest) -> HttpResponse:
     page = page_of(request, list_undelivered(request.actor))

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
@@ -25,7 +25,7 @@ from loftet.organisations.services.organisations import add_organisation, add_po
 from loftet.web.forms import render_form
 
 
-@require_GET
+@require_safe
 @acting()
 def organisation_list(request: ActorRequest) -> HttpResponse:
     context = {

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from loftet.organisations.actor import Actor, ActorRequest
 from loftet.organisations.decorators import acting
@@ -24,7 +24,7 @@ from loftet.organisations.signin import has_second_step
 from loftet.web.forms import render_form
 
 
-@require_GET
+@require_safe
 @acting(Act.MANAGE_PEOPLE)
 def people_list(request: ActorRequest) -> HttpResponse:
     context = {"people": list_people(request.actor), "undelivered": list_undelivered(request.actor).count()}

@@ -21,7 +21,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
 
 from loftet.organisations.audit import record_for_person
@@ -144,7 +144,7 @@ def openid_connect_login(request: HttpRequest, provider_id: str) -> HttpResponse
     return _unless_away(request, openid_connect.login, provider_id)
 
 
-@require_GET
+@require_safe
 def openid_connect_callback(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Back from the provider."""
     return _unless_away(request, openid_connect.callback, provider_id)
