@@ -39,14 +39,17 @@ _ROLES = (
     (ColumnRole.OUTCOME, re.compile(
         r"(?i)tertial|kvartal|halvår|delår|uppfölj|resultat|utfall|redovis|status|har gjorts|genomfört|genomförd|kommentar|hänt"
     )),
-    (ColumnRole.FOCUS, re.compile(r"(?i)område$|områden$|^fokus|^tema$|^ämne$|^problem|^rubrik")),
+    (ColumnRole.FOCUS, re.compile(r"(?i)område$|områden$|^fokus|^tema$|^ämne$|^rubrik")),
     (ColumnRole.PROMISE, re.compile(r"(?i)löfte|åtagande|aktivitet|åtgärd|insats|^vad\b|lovar")),
-    (ColumnRole.OTHER, re.compile(r"(?i)^när\b|^tid|klart?\b|^plats|^var\b|^nr\b|^mål|syfte|^hur\b|kostnad|^mått")),
+    (ColumnRole.OTHER, re.compile(r"(?i)^när\b|^tid|klart?\b|^plats|^var\b|^nr\b|^mål|syfte|^hur\b|^problem|kostnad|^mått")),
 )  # fmt: skip
 _LABEL = re.compile(
     r"(?i)\b(?:(?:tertial|kvartal|halvår|delår|period|månad)\s*\d(?:\s*(?:[-–]|och)\s*\d)?(?:,?\s*(?:19|20)\d\d)?|(?:vår|höst)(?:en|terminen)?\s*(?:19|20)\d\d|[tqk]\s?\d\s*(?:19|20)\d\d)"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+_ANY_YEAR = 2000
 
 
 def read_label(head: str) -> tuple[str | None, Period]:
@@ -58,6 +61,9 @@ def read_label(head: str) -> tuple[str | None, Period]:
         return match[0], exact[0].period if exact else UNDATED
     if exact:
         return exact[0].span.of(head), exact[0].period
+    # Months without a year are a label; the document's own year gives them days.
+    if not year and (found := find_periods(head, year=_ANY_YEAR)):
+        return found[0].span.of(head), UNDATED
     return (year[0], whole_year(int(year[0]))) if year else (None, UNDATED)
 
 

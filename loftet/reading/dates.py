@@ -31,9 +31,9 @@ _PATTERNS = (
     ("months", re.compile(rf"(?<![\w]){_day('a')}{_TO}{_day('b')}(?!\w)", re.IGNORECASE)),
     ("single_day", re.compile(rf"{_NOT_WITHIN}(?:{_ISO}|\d{{1,2}} {_MONTH} {_YEAR})(?!\d)", re.IGNORECASE)),
     ("since", re.compile(rf"\bfrån (?:och med )?1/1[ -]?(?P<first>{_YEAR})", re.IGNORECASE)),
-    ("years", re.compile(rf"{_NOT_WITHIN}(?P<first>{_YEAR})(?:{_TO}|/| och )(?P<last>{_YEAR}|\d\d)(?![\d:/-])")),
+    ("years", re.compile(rf"{_NOT_WITHIN}(?P<first>{_YEAR})(?:{_TO}|/| och )(?P<last>{_YEAR}|\d\d)(?!\d|[:/-]\d)")),
     ("open", re.compile(rf"{_NOT_WITHIN}(?P<first>{_YEAR}) och (?:fram till|tills|framåt)", re.IGNORECASE)),
-    ("year", re.compile(rf"{_NOT_WITHIN}(?P<first>{_YEAR})(?![\d:/]|-\d)")),
+    ("year", re.compile(rf"{_NOT_WITHIN}(?P<first>{_YEAR})(?!\d|[:/-]\d)")),
 )  # fmt: skip
 _EXACTNESS = {"iso": 3, "months": 3, "open": 2, "years": 2, "year": 1, "since": 0}
 

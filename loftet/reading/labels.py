@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loftet.domain.periods import Period, ReportingPeriod
+from loftet.domain.periods import UNDATED, Period, ReportingPeriod
 
 from .blocks import Block, BlockKind
 from .columns import Column
@@ -16,16 +16,25 @@ _LEADING_YEAR = re.compile(r"^(?P<year>(?:19|20)\d\d)[,:.]?\s")
 
 
 def label_outcomes(
-    blocks: Sequence[Block], outcomes: Sequence[Candidate], columns: Sequence[Column]
+    blocks: Sequence[Block], outcomes: Sequence[Candidate], columns: Sequence[Column], document: Period
 ) -> tuple[ReportingPeriod, ...]:
     """Columns name the periods; else the years that a list's items begin with; else a part of a year in the title."""
     if columns:
-        return _numbered([(column.label or "", column.period) for column in columns])
+        return _numbered([(column.label or "", _dated(column, document)) for column in columns])
     if not outcomes:
         return ()
     if years := _from_leading_years(outcomes):
         return years
     return _from_title(blocks, outcomes)
+
+
+def _dated(column: Column, document: Period) -> Period:
+    """Months without a year are those of the document's year, where it is about one."""
+    first, last = document.from_date, document.to_date
+    if column.period != UNDATED or not (first and last and first.year == last.year):
+        return column.period
+    found = find_periods(column.label or "", year=first.year)
+    return found[0].period if found and found[0].is_part_of_year else column.period
 
 
 def _numbered(periods: Sequence[tuple[str, Period]]) -> tuple[ReportingPeriod, ...]:

@@ -38,7 +38,7 @@ def interpret(structure: Structure, name: str) -> Reading:
     period = find_period(blocks, first, is_follow_up=is_follow_up)
     promises = [read_promise(each, number, period, structure.source) for number, each in enumerate(kept, 1)]
     promise_of = {id(each): number for number, each in enumerate(kept, 1)}
-    reporting = label_outcomes(blocks, told, walk.tables.labels)
+    reporting = label_outcomes(blocks, told, walk.tables.labels, period)
     outcomes = read_outcomes(
         told, promises, promise_of, structure.source, speaker=_speaker(blocks) if is_follow_up else ()
     )

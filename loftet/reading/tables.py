@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from loftet.domain.commitment import Performer
 from loftet.language.performers import parse_party_mark
 
 from . import evidence
@@ -23,10 +24,14 @@ class TableWalk:
 
     columns: list[Column] = field(default_factory=list)
     labels: list[Column] = field(default_factory=list)
+    # What the rows so far of this table have named: subject, promise and the cell it stands in.
+    named: str = ""
+    promise: Candidate | None = None
+    last_cell: Cell = ()
 
     def read(self, block: Block, index: int, context: Context) -> Iterator[Candidate]:
         rows = list(block.rows)
-        focus = context.focus
+        focus, self.named, self.promise, self.last_cell = context.focus, "", None, ()
         for number, row in enumerate(rows):
             if (columns := read_head(row)) is not None:
                 self._open(columns)
@@ -35,7 +40,7 @@ class TableWalk:
             if number == 0:
                 self._ensure_columns(rows)
             if (subject := _row_subject(row)) is not None:
-                focus = subject
+                focus, self.named = subject, ""
                 continue
             yield from self._row(row, index, context, focus)
 
@@ -50,25 +55,39 @@ class TableWalk:
             self.columns = guess_columns(rows) or []
 
     def _row(self, row: Row, index: int, context: Context, focus: str | None) -> Iterator[Candidate]:
+        """The row's promises, and its outcomes answering the last of them or, in a merged cell, the row above's."""
         cells = list(zip(self.columns, row.cells, strict=False))
-        marks = {
-            role: next(
-                (parse_party_mark(cell_text(cell)) for column, cell in cells if column.role is role), None
-            )
-            for role in (ColumnRole.PERFORMER, ColumnRole.RESPONSIBLE)
-        }
-        named = next((cell_text(cell) for column, cell in cells if column.role is ColumnRole.FOCUS), None)
-        promise: Candidate | None = None
+        self.named = _text_of(cells, ColumnRole.FOCUS) or self.named
         for column, cell in cells:
-            if column.role is ColumnRole.PROMISE:
+            if column.role is ColumnRole.PROMISE and cell and cell is not self.last_cell:
+                self.last_cell = cell
                 for passage in _promises_in(cell):
-                    promise = _candidate(passage, index, context, named or focus, "promise_column")
-                    promise.column_performers = marks[ColumnRole.PERFORMER] or None
-                    promise.responsible = marks[ColumnRole.RESPONSIBLE]
-                    promise.performers = heading_parties(column.head) or promise.performers
-                    yield promise
+                    self.promise = _candidate(passage, index, context, self.named or focus, "promise_column")
+                    self._mark(self.promise, cells, column)
+                    yield self.promise
             elif column.role is ColumnRole.OUTCOME:
-                yield from _outcomes_in(cell, column, promise, _candidate_of(index, context, focus))
+                yield from _outcomes_in(cell, column, self.promise, _Where(index, context, focus))
+
+    def _mark(self, promise: Candidate, cells: list[tuple[Column, Cell]], column: Column) -> None:
+        """Whose it is: the performers' column before the sentence; a lone column of who answers for it after."""
+        promise.performers = heading_parties(column.head) or promise.performers
+        performers = _parties(_text_of(cells, ColumnRole.PERFORMER))
+        responsible = _parties(_text_of(cells, ColumnRole.RESPONSIBLE))
+        if any(each.role is ColumnRole.PERFORMER for each in self.columns):
+            promise.column_performers = performers or None
+            has_column = any(each.role is ColumnRole.RESPONSIBLE for each in self.columns)
+            promise.responsible = responsible if has_column else None
+        else:
+            promise.performers = responsible or promise.performers
+
+
+def _text_of(cells: list[tuple[Column, Cell]], role: ColumnRole) -> str:
+    return next((cell_text(cell) for column, cell in cells if column.role is role), "")
+
+
+def _parties(mark: str) -> tuple[Performer, ...]:
+    """ "Polis/kommun"; also a department by the name of its party: "kommunens gatuenhet"."""
+    return parse_party_mark(mark) or (heading_parties(mark) if mark else ())
 
 
 def _candidate(passage: Passage, index: int, context: Context, focus: str | None, code: str) -> Candidate:
@@ -84,10 +103,6 @@ class _Where:
     index: int
     context: Context
     focus: str | None
-
-
-def _candidate_of(index: int, context: Context, focus: str | None) -> _Where:
-    return _Where(index, context, focus)
 
 
 def _outcomes_in(cell: Cell, column: Column, promise: Candidate | None, where: _Where) -> Iterator[Candidate]:

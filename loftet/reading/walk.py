@@ -126,7 +126,8 @@ class Walk:
         if promise is not None and parties and record.role is ColumnRole.PERFORMER:
             promise.column_performers = parties
         if promise is not None and parties and record.role is ColumnRole.RESPONSIBLE:
-            promise.responsible = parties
+            # Alone it says who does it; beside performers it is a mark of its own.
+            promise.responsible = parties if promise.column_performers else None
             promise.performers = promise.performers or parties
         self._say(index, "field", "label")
 

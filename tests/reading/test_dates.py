@@ -12,6 +12,7 @@ FORMS = (
     ("1 januari 2023 till och med 31 april 2025", "2023-01-01", "2025-04-30"),
     ("Tertial 2 2023 (7 juni-31 aug)", "2023-06-07", "2023-08-31"),
     ("under 2018 och fram till nästa löfte", "2018-01-01", "None"),
+    ("Följande löften gäller för 2023:", "2023-01-01", "2023-12-31"),
     ("2023 års löfte", "2023-01-01", "2023-12-31"),
 )
 

@@ -125,6 +125,28 @@ def test_it_reads_cells_that_span_rows_and_columns_of_a_web_page() -> None:
     ]
 
 
+def test_it_reads_a_table_of_results_with_merged_promises_and_months_without_year() -> None:
+    page = """<main><h1>Uppföljning av medborgarlöften 2023 i Falun</h1><table>
+<tr><th>Löfte<th>Ansvarig<th>Resultat jan–juni<th>Resultat juli–dec</tr>
+<tr><td rowspan=2>Två kontroller i veckan<td>Polisen<td>58 kontroller<td>61 kontroller</tr>
+<tr><td>Polisen<td>Tolv av dem på kvällen<td></tr>
+<tr><td>Tre möten om droger<td>Kommunens fritidsenhet<td>Ett möte hölls.<td>Inställt</tr></table>
+<p>Tabellen visar vad som har gjorts under året som gick, löfte för löfte.</p></main>"""
+    reading = read(page.encode(), "table.html")
+    assert promises_of(reading) == [
+        "- | Två kontroller i veckan | police",
+        "- | Tre möten om droger | municipality",
+    ]
+    assert [(each.promise, each.period, each.state) for each in reading.outcomes if each.period] == [
+        (1, "jan–juni", "done"),
+        (1, "juli–dec", "done"),
+        (1, "jan–juni", "done"),
+        (2, "jan–juni", "done"),
+        (2, "juli–dec", "not_done"),
+    ]
+    assert [str(each.to_date) for each in reading.reporting_periods] == ["2023-06-30", "2023-12-31"]
+
+
 @pytest.mark.parametrize(
     ("content", "failure"),
     [
