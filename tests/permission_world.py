@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import QueryDict
@@ -15,19 +16,25 @@ from django.urls import reverse
 from django.utils import timezone
 
 from loftet.agreements import services
-from loftet.agreements.content import AgreementContent, PartyContent
+from loftet.agreements.content import AgreementContent, PartyContent, SeatContent
 from loftet.agreements.drafts import content_of
 from loftet.agreements.forms.typed import data_of
 from loftet.agreements.models import Agreement, PartyRole, SignatureRequest
 from loftet.agreements.versions import newest_version
 from loftet.domain.agreement_states import AgreementState
+from loftet.domain.canonical import canonical_json
 from loftet.organisations import audit
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Organisation, OrganisationKind, OutboxMessage, Role
 from loftet.organisations.policies import FIRST_ROLES
 from loftet.organisations.services.invitations import open_invitation
 from loftet.organisations.services.organisations import add_organisation
-from tests.factories import make_actor, make_organisation, make_police, signed_in
+from loftet.promises import services as promises
+from loftet.promises.content import PromiseContent, SetContent
+from loftet.promises.drafts import live_document
+from loftet.promises.forms.typed import data_of as promise_typed
+from loftet.promises.models import PromiseSet
+from tests.factories import make_actor, make_organisation, make_person, make_police, signed_in
 from tests.permission_table import COLUMNS, Row
 from tests.routes import all_routes
 
@@ -36,21 +43,26 @@ NOTHING = 0
 BY_ACCOUNT, BY_PAPER, UNASKED, BY_LINK = "Kommundirektör", "Säkerhetschef", "Ordförande", "Polisområdeschef"
 PAGE = b"%PDF-1.7 signed by hand"
 INVITED = "inbjuden@kommunen.example"
+PROMISE = PromiseContent(
+    focus_area="Narkotika", title="Vi mäter", text="Kommunen ska under året genomföra 4 mätningar."
+)
 
 
 @dataclass
 class Paper:
-    """An agreement and what hangs on it."""
+    """An agreement or a promise set, and what hangs on it."""
 
-    agreement: Agreement
+    record: Agreement | PromiseSet
     request_pk: int = NOTHING
     signature_pk: int = NOTHING
+    promise_pk: int = NOTHING
+    area_pk: int = NOTHING
     token: str = "nobody-has-this-link"
     code: str = "000000"
 
     @property
     def digest(self) -> str:
-        version = newest_version(self.agreement)
+        version = newest_version(self.record)
         return version.digest if version else ""
 
 
@@ -61,6 +73,8 @@ class World:
     actors: dict[str, Actor]
     cookies: dict[str, str]
     papers: dict[str, Paper]
+    sets: dict[str, Paper]
+    within: Agreement
     invitation_pk: int
     invitation_token: str
     entered: Organisation
@@ -70,13 +84,16 @@ class World:
         """As it was when this person had just signed in, on this machine."""
         return Client(HTTP_HOST="localhost", HTTP_COOKIE=self.cookies[column])
 
-    def paper(self, state: str) -> Paper:
-        return self.papers.get(state) or self.papers["draft"]
+    def paper(self, state: str, name: str = "") -> Paper:
+        papers = self.sets if name.startswith("promises:") else self.papers
+        return papers.get(state) or papers["draft"]
 
     def address(self, name: str, state: str) -> str:
-        paper = self.paper(state)
+        paper = self.paper(state, name)
         values = {
-            "pk": paper.agreement.pk,
+            "pk": paper.record.pk,
+            "promise_pk": paper.promise_pk,
+            "area_pk": paper.area_pk,
             "number": 1,
             "old": 1,
             "new": 1,
@@ -94,23 +111,20 @@ class World:
 
     def data(self, row: Row) -> dict[str, Any] | QueryDict:
         """What would be accepted of somebody who may."""
+        if row.name.startswith("promises:"):
+            return promise_data(row, self.paper(row.state, row.name), self.within)
         paper = self.paper(row.state)
-        revision = str(paper.agreement.revision)
+        assert isinstance(paper.record, Agreement)
+        revision = str(paper.record.revision)
         own, demo = self.actors[Role.COORDINATOR].organisation, self.demo
         data: dict[str, dict[str, Any]] = {
             "agreements:agreement_create": _typed(_content(self.actors)),
-            "agreements:agreement_edit": _typed(content_of(paper.agreement), title="Nytt", revision=revision),
+            "agreements:agreement_edit": _typed(content_of(paper.record), title="Nytt", revision=revision),
             "agreements:agreement_share": {"confirmed": "on", "revision": revision},
             "agreements:agreement_new_version": {"reason": "Fler platser"},
             "agreements:agreement_end": {"reason": "Ersatt av en ny"},
-            "agreements:signature_request": {"position": UNASKED, "email": "chef@kommunen.example"},
-            "agreements:signature_sign": {"confirmed": "on", "digest": paper.digest},
             "agreements:signature_link": {"confirmed": "on", "digest": paper.digest, "code": paper.code},
-            "agreements:signature_paper": {
-                "position": UNASKED,
-                "signed_on": timezone.localdate().isoformat(),
-                "page": SimpleUploadedFile("sida.pdf", PAGE),
-            },
+            **{f"agreements:{name}": typed for name, typed in signature_data(paper).items()},
             "organisations:person_invite": {"email": "ny@kommunen.example", "roles": ["reader"]},
             "organisations:person_edit": {"roles": ["reader", "communicator"]},
             "organisations:organisation_create": {"kind": "association", "name": "Grannsamverkan i Ryd"},
@@ -150,10 +164,15 @@ def make_world() -> World:
         "foreign": make_actor(*Role, organisation=foreign, name="Cesar"),
     }
     invitation_pk, token = _invite(own)
+    within = services.draft_agreement(by=actors[Role.COORDINATOR], content=_content(actors))
+    services.share_agreement(by=actors[Role.COORDINATOR], agreement=within)
+    within.refresh_from_db()
     return World(
         actors=actors,
         cookies={column: _cookies(actors.get(column)) for column in COLUMNS},
         papers={state.value: _make_paper(state, actors) for state in AgreementState},
+        sets={state.value: _make_set_paper(state, actors, within) for state in AgreementState},
+        within=within,
         invitation_pk=invitation_pk,
         invitation_token=token,
         entered=add_organisation(
@@ -161,6 +180,15 @@ def make_world() -> World:
         ),
         demo=make_actor(Role.READER, organisation=make_organisation("Norrköping", is_demo=True)),
     )
+
+
+def make_keeper(world: World) -> None:
+    """Somebody who has a password and a second step of their own, in a column beside the table."""
+    keeper = make_person("Kajsa", password="fyra ord efter varandra")
+    TOTP.activate(keeper, generate_totp_secret())
+    own = world.actors[Role.READER].organisation
+    world.actors["keeper"] = make_actor(Role.READER, organisation=own, person=keeper)
+    world.cookies["keeper"] = _cookies(world.actors["keeper"])
 
 
 def _cookies(actor: Actor | None) -> str:
@@ -177,21 +205,13 @@ def _invite(organisation: Organisation) -> tuple[int, str]:
 
 
 def _make_paper(state: AgreementState, actors: dict[str, Actor]) -> Paper:
-    coordinator, other, signatory = actors[Role.COORDINATOR], actors["party"], actors[Role.SIGNATORY]
+    coordinator = actors[Role.COORDINATOR]
     agreement = services.draft_agreement(by=coordinator, content=_content(actors))
     if state is AgreementState.DRAFT:
         return Paper(agreement)
     services.share_agreement(by=coordinator, agreement=agreement)
-    asked = services.request_signature(
-        by=coordinator, record=agreement, position=BY_ACCOUNT, person=signatory.person
-    )
-    paper = Paper(agreement, request_pk=asked.pk)
-    _ask_by_link(paper, other)
-    _sign_on_paper(paper, coordinator, BY_PAPER)
-    if state in {AgreementState.SIGNED, AgreementState.IN_FORCE}:
-        services.sign_with_account(by=signatory, request=asked, digest=asked.version.digest)
-        services.sign_with_link(token=paper.token, code=paper.code, digest=asked.version.digest)
-        _sign_on_paper(paper, coordinator, UNASKED)
+    paper = Paper(agreement)
+    _sign(paper, state, actors)
     if state is AgreementState.IN_FORCE:
         services.enter_into_force(by=coordinator, agreement=agreement)
     if state is AgreementState.ENDED:
@@ -200,9 +220,82 @@ def _make_paper(state: AgreementState, actors: dict[str, Actor]) -> Paper:
     return paper
 
 
+def _make_set_paper(state: AgreementState, actors: dict[str, Actor], within: Agreement) -> Paper:
+    """A promise set that has come as far: one that runs where an agreement is in force."""
+    coordinator = actors[Role.COORDINATOR]
+    content = SetContent(title="Medborgarlöfte", starts_on=within.starts_on, municipalities=("0580",))
+    made = promises.draft_set(by=coordinator, agreement=within, content=content)
+    promise = promises.add_promise(by=coordinator, promise_set=made, content=PROMISE)
+    paper = Paper(made, promise_pk=promise.pk, area_pk=promise.focus_area_id)
+    if state is not AgreementState.DRAFT:
+        promises.share_set(by=coordinator, promise_set=made)
+        _sign(paper, state, actors)
+    if state is AgreementState.IN_FORCE:
+        promises.make_ready(by=coordinator, promise_set=made)
+    if state is AgreementState.ENDED:
+        promises.end_set(by=coordinator, promise_set=made, reason="Ersatt av ett nytt")
+    made.refresh_from_db()
+    return paper
+
+
+def promise_data(row: Row, paper: Paper, within: Agreement) -> dict[str, Any] | QueryDict:
+    """What would be accepted of somebody who may, at the addresses of promises."""
+    assert isinstance(paper.record, PromiseSet)
+    typed = promise_typed(PROMISE, revision=1)
+    data: dict[str, dict[str, Any] | QueryDict] = {
+        "promise_set_create": {"title": "Nytt", "overenskommelse": str(within.pk)},
+        "promise_set_import": {
+            "agreement": str(within.pk),
+            "file": SimpleUploadedFile("fil.json", canonical_json(live_document(paper.record).to_data())),
+        },
+        "promise_set_edit": {"title": "Nytt", "revision": str(paper.record.details_revision)},
+        "promise_set_copy": {"title": "Nästa", "starts_on": "2030-01-01", "ends_on": "2030-12-31"},
+        "promise_set_new_version": {"reason": "Fler löften"},
+        "promise_set_share": {"confirmed": "on", "revision": str(paper.record.revision)},
+        "promise_set_end": {"reason": "Ersatt av ett nytt"},
+        "personal_data_answer": {"words": "070-123 45 67", "reason": "Växeln"},
+        "promise_set_add": typed,
+        "promise_edit": typed,
+        "promise_hints": {"text": PROMISE.text},
+        "promise_move": {"act": "up"},
+        "promise_companion": {"number": "2", "unit": "möten"},
+        "focus_area_edit": {"name": "Trafik"},
+        "focus_area_move": {"act": "up"},
+        **signature_data(paper),
+    }
+    return data.get(row.name.removeprefix("promises:"), {})
+
+
+def signature_data(paper: Paper) -> dict[str, dict[str, Any]]:
+    return {
+        "signature_request": {"position": UNASKED, "email": "chef@kommunen.example"},
+        "signature_sign": {"confirmed": "on", "digest": paper.digest},
+        "signature_paper": {
+            "position": UNASKED,
+            "signed_on": timezone.localdate().isoformat(),
+            "page": SimpleUploadedFile("sida.pdf", PAGE),
+        },
+    }
+
+
+def _sign(paper: Paper, state: AgreementState, actors: dict[str, Actor]) -> None:
+    """Asked by account and by link, once on paper; by everybody where the state says so."""
+    coordinator, signatory = actors[Role.COORDINATOR], actors[Role.SIGNATORY]
+    asked = services.request_signature(
+        by=coordinator, record=paper.record, position=BY_ACCOUNT, person=signatory.person
+    )
+    paper.request_pk = asked.pk
+    _ask_by_link(paper, actors["party"])
+    _sign_on_paper(paper, coordinator, BY_PAPER)
+    if state in {AgreementState.SIGNED, AgreementState.IN_FORCE}:
+        services.sign_with_account(by=signatory, request=asked, digest=asked.version.digest)
+        services.sign_with_link(token=paper.token, code=paper.code, digest=asked.version.digest)
+        _sign_on_paper(paper, coordinator, UNASKED)
+
+
 def _ask_by_link(paper: Paper, other: Actor) -> None:
-    address = f"chef{paper.agreement.pk}@polisen.example"
-    request = services.request_signature(by=other, record=paper.agreement, position=BY_LINK, email=address)
+    address = f"chef{paper.record.pk}.{paper.record.record_kind}@polisen.example"
+    request = services.request_signature(by=other, record=paper.record, position=BY_LINK, email=address)
     paper.token = _found(r"/underskrift/([\w-]+)/", address)
     services.send_code(token=paper.token)
     paper.code = _found(r"\b(\d{6})\b", address)
@@ -216,7 +309,7 @@ def _ask_by_link(paper: Paper, other: Actor) -> None:
 def _sign_on_paper(paper: Paper, by: Actor, position: str) -> None:
     today = timezone.localdate()
     signature = services.sign_on_paper(
-        by=by, record=paper.agreement, position=position, signed_on=today, name="sida.pdf", content=PAGE
+        by=by, record=paper.record, position=position, signed_on=today, name="sida.pdf", content=PAGE
     )
     paper.signature_pk = signature.pk
 
@@ -243,6 +336,7 @@ def _content(actors: dict[str, Actor]) -> AgreementContent:
             PartyContent(own.pk, PartyRole.MUNICIPALITY, (BY_ACCOUNT, BY_PAPER, UNASKED)),
             PartyContent(other.pk, PartyRole.POLICE, (BY_LINK,)),
         ),
+        council=(SeatContent("Kommunen", "Ordförande", leads=True),),
     )
 
 
