@@ -59,7 +59,7 @@ def _named_in_title(text: str) -> tuple[str, ...]:
 
 _KINDS: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = (
     (DocumentKind.DECISION, re.compile(r"(?i)förslag till (?:\w+ )?beslut|\btjänsteskrivelse|beslutet skickas till|\bsammanträdesprotokoll")),
-    (DocumentKind.CAMERA_PLAN, re.compile(r"(?i)\b(?:handlingsplan|plan|riktlinjer?)\b.{0,80}\bkamera|kamerabevakning.{0,40}\bplan\b")),
+    (DocumentKind.CAMERA_PLAN, re.compile(r"(?i)\b(?:handlingsplan|plan|riktlinjer?)\b.{0,80}kamer(?:a|or)|kamerabevakning.{0,40}\bplan\b")),
     (DocumentKind.OPERATION_REPORT, re.compile(r"(?i)\b(?:gemensam|myndighetsgemensam|samordnad)\w* (?:insats|tillsyn|kontroll)")),
     (DocumentKind.SURVEY, re.compile(r"(?i)trygghetsmätning|trygghetsenkät|trygghetsundersökning")),
     (DocumentKind.AGREEMENT, re.compile(r"(?i)överenskommelse|handlingsplan|åtgärdsplan|\bavtal\b")),

@@ -20,7 +20,9 @@ _OPENS = re.compile(r"[\"”»(]*[A-ZÅÄÖÉ0-9]")
 HEADING_LENGTH = 115
 WRAP_LIMIT = 112
 # "Löfte 2: …", "Resultat: …": a word that tells what the rest of the line is.
-LABEL = re.compile(r"(?P<label>[A-ZÅÄÖ][a-zåäö]{2,18}(?: \d{1,2})?):\s+(?=\S)")
+LABEL = re.compile(
+    r"(?P<label>(?:[A-ZÅÄÖ][a-zåäö]{2,18}|[A-ZÅÄÖ][a-zåäö]{1,10}(?: [a-zåäö]{2,12}){1,2})(?: \d{1,2})?):\s+(?=\S)"
+)
 # What no heading ends with: the sentence runs on in the next line.
 _RUNS_ON = re.compile(
     r"(?:[,–/-]|\b(?:en|ett|och|i|på|av|för|med|att|till|som|har|mot|om|vid|är|den|det|de|under|samt|eller|från))$"
@@ -141,7 +143,11 @@ def _from_chunk(chunk: list[_Line], *, is_wrapped: bool) -> Iterator[Block]:
 
 def _is_list_without_bullets(chunk: list[_Line]) -> bool:
     """Lines under "X lovar att:" that each had room for the next one's first word: items that lost their bullets."""
-    if len(chunk) < 3 or not chunk[0].text.endswith(":"):
+    if len(chunk) < 3:
+        return False
+    if all(line.text.lower().startswith("att ") for line in chunk[1:]):
+        return True
+    if not chunk[0].text.endswith(":"):
         return False
     widest = max(len(line.text) for line in chunk)
     joints = list(pairwise(chunk[1:]))

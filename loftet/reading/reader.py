@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loftet.domain.commitment import Performer
+from loftet.domain.periods import UNDATED
 
 from . import evidence
 from .blocks import Block, BlockKind, Structure
@@ -13,7 +14,7 @@ from .columns import ColumnRole, read_head
 from .facts import find_kind, find_municipalities, find_period
 from .formats import take_apart
 from .labels import label_outcomes
-from .model import Decision, Reading
+from .model import Decision, DocumentKind, Reading
 from .outcomes import read_outcomes
 from .promises import keep_promises, read_promise
 from .sections import FURNITURE, Role, read_heading
@@ -48,7 +49,7 @@ def interpret(structure: Structure, name: str) -> Reading:
         text=structure.source.text,
         kind=kind,
         municipalities=find_municipalities(blocks),
-        period=period,
+        period=period if kind in _WITH_PERIOD else UNDATED,
         reporting_periods=reporting,
         promises=tuple(promises),
         outcomes=outcomes,
@@ -61,6 +62,10 @@ def interpret(structure: Structure, name: str) -> Reading:
 _FOLLOW_UP = re.compile(
     r"(?i)uppföljning|följ(?:s|t|ts) upp|slutrapport|\butfall\b|redovisning av|\bresultat\b"
 )
+
+
+# Only these are about a time; the years that a decision or news names are something else's.
+_WITH_PERIOD = frozenset({DocumentKind.PROMISE_SET, DocumentKind.FOLLOW_UP, DocumentKind.AGREEMENT})
 
 
 def _is_follow_up(blocks: Sequence[Block]) -> bool:

@@ -50,6 +50,8 @@ def read_record(block: Block, repeated: frozenset[str]) -> Record | None:
     role = _role(_name(match["label"])) if match else None
     if match is None or role is None:
         return None
+    if " " in _name(match["label"]) and _name(match["label"]) not in repeated:
+        return None
     is_told_elsewhere = _name(match["label"]) in repeated or (repeated and role in _FIELDS)
     if block.kind is BlockKind.HEADING and not is_told_elsewhere:
         return None

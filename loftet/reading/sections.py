@@ -53,7 +53,7 @@ _CUES: tuple[_Cue, ...] = (
     _cue(Role.ACTIVITIES, "heading_of_acts", (
         r"aktivitet\w*|åtgärd(?:er|erna)\b|\bska (?:vi |det )?göra(?:s)?\b|\bsatsningar\b|\b(?:så|det) (?:här )?(?:gör|ska) vi\b|\binsatser(?:na)?:?$"
     )),
-    _cue(Role.PROMISES, "heading_of_promises", r"löfte|\blova[rt]?\b|\butlova\w*|\båta(?:r|ganden?)\b|åtagande"),
+    _cue(Role.PROMISES, "heading_of_promises", r"löfte|\blova(?:r|t|de)?\b|\butlova\w*|\båta(?:r|ganden?)\b|åtagande"),
     _cue(Role.PROMISES, "lead_in_undertakes", r"\b(?:ska|skall)(?: \w+)?(?: att)?:?$|\bkommer (?:\w+ ){0,2}?att:?$|\b(?:ska|skall|kommer)\b.{0,60}:$|\bdel:?$|\bgenom att:?$"),
 )  # fmt: skip
 

@@ -176,6 +176,21 @@ Tre vandringar genomfördes. En fjärde vandring blev inte av.
 Arbetet med ny belysning vid stationen pågår.
 """
 
+QUESTIONS = """Medborgarlöften i Lidköping - så gick det 2020
+
+Vi lovade: Polisen ska fotpatrullera i centrum varje helg.
+Så blev det: Polisen har fotpatrullerat 46 helger av 52.
+
+Vi lovade: Kommunen ska förbättra belysningen på fem platser.
+Så blev det: Belysningen är förbättrad på fyra platser.
+"""
+CLAUSES = """Löften i Mönsterås 2023
+
+Polisen lovar
+att besöka alla åttondeklasser,
+att kontrollera mopeder minst två gånger i månaden.
+"""
+
 
 def read_text(text: str) -> Reading:
     return read(text.encode(), "document.txt")
@@ -309,6 +324,22 @@ def test_it_reads_a_report_in_the_past_tense() -> None:
         "- | Polisen genomförde 14 insatser med hund, två fler än planerat. | done | 14 police",
         "- | Tre vandringar genomfördes. En fjärde vandring blev inte av. | done | 3 ",
         "- | Arbetet med ny belysning vid stationen pågår. | in_progress | ",
+    ]
+
+
+def test_it_reads_labels_of_several_words_that_come_again() -> None:
+    reading = read_text(QUESTIONS)
+    assert [promise.text[:7] for promise in reading.promises] == ["Polisen", "Kommune"]
+    assert outcomes_of(reading) == [
+        "1 | Polisen har fotpatrullerat 46 helger av 52. | done | 46 police",
+        "2 | Belysningen är förbättrad på fyra platser. | done | 4 municipality",
+    ]
+
+
+def test_it_reads_clauses_under_each_other_as_a_list() -> None:
+    assert promises_of(read_text(CLAUSES)) == [
+        "- | att besöka alla åttondeklasser, | police",
+        "- | att kontrollera mopeder minst två gånger i månaden. | police",
     ]
 
 
