@@ -148,6 +148,111 @@ POST agreements:signature_code           draft       404
 POST agreements:signature_code           shared      302
 POST agreements:signature_code           signed,in_force,ended 422
 
+# --- promises: as agreements; `in_force` is a set that runs ------------------------------------------
+GET  promises:promise_set_list           -           in  200         | 200 200 200 200 403 200 200
+POST promises:promise_set_list           -           405
+GET  promises:promise_set_create         -           in  200 200 403 | 403 200 403
+POST promises:promise_set_create         -           in  404 302 403 | 403 302 403
+GET  promises:promise_set_import         -           in  200 200 403 | 403 200 403
+POST promises:promise_set_import         -           in  422 302 403 | 403 302 403
+GET  promises:promise_set_detail        draft       in  404         | 200 200 200 200 403 200 200
+GET  promises:promise_set_detail        past_draft  in  404 200 200 | 200 200 200 200 403 200 200
+POST promises:promise_set_detail        any         405
+GET  promises:promise_set_word          draft       in  404         | 200 200 200 200 403 200 200
+GET  promises:promise_set_word          past_draft  in  404 200 200 | 200 200 200 200 403 200 200
+POST promises:promise_set_word          any         405
+GET  promises:promise_set_excel         draft       in  404         | 200 200 200 200 403 200 200
+GET  promises:promise_set_excel         past_draft  in  404 200 200 | 200 200 200 200 403 200 200
+POST promises:promise_set_excel         any         405
+GET  promises:promise_set_json          draft       in  404         | 200 200 200 200 403 200 200
+GET  promises:promise_set_json          past_draft  in  404 200 200 | 200 200 200 200 403 200 200
+POST promises:promise_set_json          any         405
+GET  promises:promise_set_differences   draft       in  404         | 200 200 200 200 403 200 200
+GET  promises:promise_set_differences   past_draft  in  404 200 200 | 200 200 200 200 403 200 200
+POST promises:promise_set_differences   any         405
+GET  promises:promise_set_version       draft       in  404         | 404 404 404 404 403 404 404
+GET  promises:promise_set_version       past_draft  in  404 200 200 | 200 200 200 200 403 200 200
+POST promises:promise_set_version       any         405
+GET  promises:promise_set_print         draft       in  404         | 404 404 404 404 403 404 404
+GET  promises:promise_set_print         past_draft  in  404 200 200 | 200 200 200 200 403 200 200
+POST promises:promise_set_print         any         405
+
+# Only the owner's coordinator writes, and only a draft.
+GET  promises:promise_set_edit          any         in  404 404 403 | 403 200 403
+POST promises:promise_set_edit          draft       in  404 404 403 | 403 302 403
+POST promises:promise_set_edit          past_draft  in  404 404 403 | 403 422 403
+GET  promises:promise_set_discard       any         in  404 404 403 | 403 200 403
+POST promises:promise_set_discard       draft       in  404 404 403 | 403 302 403
+POST promises:promise_set_discard       past_draft  in  404 404 403 | 403 422 403
+GET  promises:promise_set_share         any         in  404 404 403 | 403 200 403
+POST promises:promise_set_share         draft       in  404 404 403 | 403 302 403
+POST promises:promise_set_share         past_draft  in  404 404 403 | 403 422 403
+GET  promises:promise_set_add           any         in  404 404 403 | 403 200 403
+POST promises:promise_set_add           draft       in  404 404 403 | 403 302 403
+POST promises:promise_set_add           past_draft  in  404 404 403 | 403 422 403
+GET  promises:promise_edit              any         in  404 404 403 | 403 200 403
+POST promises:promise_edit              draft       in  404 404 403 | 403 302 403
+POST promises:promise_edit              past_draft  in  404 404 403 | 403 422 403
+GET  promises:promise_remove            any         in  404 404 403 | 403 200 403
+POST promises:promise_remove            draft       in  404 404 403 | 403 302 403
+POST promises:promise_remove            past_draft  in  404 404 403 | 403 422 403
+GET  promises:promise_companion         any         in  404 404 403 | 403 200 403
+POST promises:promise_companion         draft       in  404 404 403 | 403 302 403
+POST promises:promise_companion         past_draft  in  404 404 403 | 403 422 403
+GET  promises:focus_area_edit           any         in  404 404 403 | 403 200 403
+POST promises:focus_area_edit           draft       in  404 404 403 | 403 302 403
+POST promises:focus_area_edit           past_draft  in  404 404 403 | 403 422 403
+GET  promises:promise_set_new_version    any         in  404 404 403 | 403 200 403
+POST promises:promise_set_new_version    draft,ended in  404 404 403 | 403 422 403
+POST promises:promise_set_new_version    alive       in  404 404 403 | 403 302 403
+GET  promises:personal_data_answer       any         in  404 404 403 | 403 200 403
+POST promises:personal_data_answer       any         in  404 404 403 | 403 422 403
+GET  promises:promise_hints              any         405
+POST promises:promise_hints              any         in  404 404 403 | 403 200 403
+GET  promises:promise_move               any         405
+POST promises:promise_move               any         in  404 404 403 | 403 302 403
+GET  promises:focus_area_move            any         405
+POST promises:focus_area_move            any         in  404 404 403 | 403 302 403
+
+# Either party copies what it has, lets out what is signed, and ends it.
+GET  promises:promise_set_copy           draft       in  404 404 403 | 403 200 403
+GET  promises:promise_set_copy           past_draft  in  404 200 403 | 403 200 403
+POST promises:promise_set_copy           draft       in  404 404 403 | 403 302 403
+POST promises:promise_set_copy           past_draft  in  404 302 403 | 403 302 403
+GET  promises:promise_set_make_ready     draft       in  404 404 403 | 403 200 403
+GET  promises:promise_set_make_ready     past_draft  in  404 200 403 | 403 200 403
+POST promises:promise_set_make_ready     draft       in  404 404 403 | 403 422 403
+POST promises:promise_set_make_ready     signed      in  404 302 403 | 403 302 403
+POST promises:promise_set_make_ready     shared,in_force,ended in 404 422 403 | 403 422 403
+GET  promises:promise_set_end            draft       in  404 404 403 | 403 200 403
+GET  promises:promise_set_end            past_draft  in  404 200 403 | 403 200 403
+POST promises:promise_set_end            draft       in  404 404 403 | 403 422 403
+POST promises:promise_set_end            alive       in  404 302 403 | 403 302 403
+POST promises:promise_set_end            ended       in  404 422 403 | 403 422 403
+
+# Signatures of a set, by the pages that agreements have too.
+GET  promises:signature_request          draft       in  404 404 403 | 403 404 403
+GET  promises:signature_request        past_draft  in  404 200 403 | 403 200 403
+POST promises:signature_request          draft       in  404 404 403 | 403 404 403
+POST promises:signature_request        shared      in  404 422 403 | 403 302 403
+POST promises:signature_request        signed,in_force,ended in 404 422 403 | 403 422 403
+GET  promises:signature_paper            draft       in  404 404 403 | 403 404 403
+GET  promises:signature_paper          past_draft  in  404 200 403 | 403 200 403
+POST promises:signature_paper            draft       in  404 404 403 | 403 404 403
+POST promises:signature_paper          shared      in  404 422 403 | 403 302 403
+POST promises:signature_paper          signed,in_force,ended in 404 422 403 | 403 422 403
+GET  promises:signature_revoke         any         405
+POST promises:signature_revoke           draft       in  404 404 403 | 403 404 403
+POST promises:signature_revoke         past_draft  in  404 404 403 | 403 302 403
+GET  promises:signature_page             draft       in  404         | 404 404 404 404 403 404 404
+GET  promises:signature_page           past_draft  in  404         | 200 200 200 200 403 200 200
+POST promises:signature_page           any         405
+GET  promises:signature_sign             draft       in  404 404 403 | 403 403 403 403 403 404 403
+GET  promises:signature_sign           past_draft  in  404 404 403 | 403 403 403 403 403 200 403
+POST promises:signature_sign             draft       in  404 404 403 | 403 403 403 403 403 404 403
+POST promises:signature_sign           shared      in  404 404 403 | 403 403 403 403 403 302 403
+POST promises:signature_sign           signed,in_force,ended in 404 404 403 | 403 403 403 403 403 422 403
+
 # --- organisations: an administrator of one's own ----------------------------------------------------
 GET  organisations:people_list           -           in  200 200 403 | 200 403
 POST organisations:people_list           -           405

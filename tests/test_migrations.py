@@ -36,6 +36,14 @@ from loftet.organisations.models import (
     Organisation,
     Role,
 )
+from loftet.promises.models import (
+    Commitment,
+    FocusArea,
+    NoPersonAnswer,
+    Promise,
+    PromiseSet,
+    PromiseSetSignatory,
+)
 from tests.database import Clone
 from tests.factories import make_actor, make_cast
 
@@ -123,6 +131,29 @@ ROWS: dict[type[models.Model], Callable[[Actor], object]] = {
         signed_on=NOW.date(),
         signed_at=NOW,
         person=actor.person,
+    ),
+    PromiseSet: lambda actor: PromiseSet.objects.create(
+        owner=actor.organisation, agreement=Agreement.objects.get(), title="Medborgarlöfte"
+    ),
+    PromiseSet.municipalities.through: lambda actor: PromiseSet.objects.get().municipalities.add("0580"),
+    PromiseSetSignatory: lambda actor: PromiseSetSignatory.objects.create(
+        promise_set=PromiseSet.objects.get(), organisation=actor.organisation, position="Direktör"
+    ),
+    NoPersonAnswer: lambda actor: NoPersonAnswer.objects.create(
+        promise_set=PromiseSet.objects.get(), words="växeln", reason="ett nummer", answered_by=actor.person
+    ),
+    FocusArea: lambda actor: FocusArea.objects.create(
+        promise_set=PromiseSet.objects.get(), order=0, name="Trafik"
+    ),
+    Promise: lambda actor: Promise.objects.create(
+        focus_area=FocusArea.objects.get(), order=0, title="Vi mäter", text="Fyra gånger"
+    ),
+    Commitment: lambda actor: Commitment.objects.create(
+        promise=Promise.objects.get(), order=0, kind="direction"
+    ),
+    Commitment.performers.through: lambda actor: Commitment.objects.get().performers.add(actor.organisation),
+    Commitment.responsible.through: lambda actor: Commitment.objects.get().responsible.add(
+        actor.organisation
     ),
 }
 

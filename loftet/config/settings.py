@@ -44,6 +44,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "loftet.config",
     "loftet.notices",
+    "loftet.promises",
     "loftet.agreements",
     "loftet.organisations",
     "loftet.web",
@@ -101,6 +102,7 @@ TEMPLATES: list[dict[str, Any]] = [
 NAVIGATION = [
     ("notices:my_day", _("My day"), ()),
     ("agreements:agreement_list", _("Agreements"), ()),
+    ("promises:promise_set_list", _("Citizen promises"), ()),
     ("organisations:organisation_list", _("Organisations"), ()),
     ("organisations:people_list", _("People"), ("administrator",)),
     ("organisations:audit_list", _("Audit events"), ("administrator",)),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("loftet.organisations.urls")),
     path("", include("loftet.organisations.signin_urls")),  # allauth's names stand in no namespace
     path("overenskommelser/", include("loftet.agreements.urls")),
+    path("loften/", include("loftet.promises.urls")),
     path("", include("loftet.web.urls")),
 ]
 

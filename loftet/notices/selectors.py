@@ -24,7 +24,8 @@ class MyDay:
 
 
 def get_my_day(actor: Actor) -> MyDay:
-    waiting = sorted([*list_waiting_for(actor), *promises.list_waiting_for(actor)], key=lambda item: item.since)
+    waiting = [*list_waiting_for(actor), *promises.list_waiting_for(actor)]
+    waiting.sort(key=lambda item: item.since)
     return MyDay(waiting, [] if waiting else _steps_for(actor))
 
 

@@ -1,0 +1,34 @@
+"""What is written in the forms of this room, as plain data for the services."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from loftet.domain.promise_set import CommitmentText
+
+
+@dataclass(frozen=True)
+class SetContent:
+    """What stands above the promises. `signatories` are pairs of organisation and position."""
+
+    title: str
+    introduction: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    municipalities: tuple[str, ...] = ()
+    signatories: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class PromiseContent:
+    """One promise. Without commitments they are read out of its text."""
+
+    focus_area: str
+    title: str
+    text: str
+    background: str = ""
+    why: str = ""
+    baseline: str = ""
+    stands_without_target: bool = False
+    commitments: tuple[CommitmentText, ...] = ()

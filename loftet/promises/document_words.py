@@ -1,0 +1,77 @@
+"""A promise set in words: what every page, paper and file that shows one is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from loftet.agreements.words import period
+from loftet.domain.promise_set import PromiseSetDocument, PromiseText
+
+from .said_back import names, said_back
+
+
+@dataclass(frozen=True)
+class CommitmentWords:
+    key: str
+    sentence: str
+    responsible: str
+
+
+@dataclass(frozen=True)
+class PromiseWords:
+    """A promise; `target` says in a word whether it can be counted."""
+
+    promise: PromiseText
+    number: int
+    commitments: tuple[CommitmentWords, ...]
+
+    @property
+    def is_counted(self) -> bool:
+        return any(each.number is not None for each in self.promise.commitments)
+
+    @property
+    def target(self) -> str:
+        if self.is_counted:
+            return ""
+        return _("Without target") if self.promise.stands_without_target else _("Nothing to count yet")
+
+
+@dataclass(frozen=True)
+class AreaWords:
+    name: str
+    promises: tuple[PromiseWords, ...]
+
+
+@dataclass(frozen=True)
+class SetWords:
+    document: PromiseSetDocument
+    period: str
+    municipalities: str
+    parties: str
+    seats: tuple[tuple[str, str], ...]
+    areas: tuple[AreaWords, ...]
+
+
+def set_words(document: PromiseSetDocument) -> SetWords:
+    numbers = {promise.key: number for number, promise in enumerate(document.promises, start=1)}
+    return SetWords(
+        document=document,
+        period=period(document.starts_on, document.ends_on),
+        municipalities=", ".join(each.name for each in document.municipalities),
+        parties=", ".join(each.name for each in document.parties),
+        seats=tuple((seat.party, seat.position) for seat in document.signatories),
+        areas=tuple(
+            AreaWords(area.name, tuple(_promise(each, numbers[each.key], document) for each in area.promises))
+            for area in document.focus_areas
+        ),
+    )
+
+
+def _promise(promise: PromiseText, number: int, document: PromiseSetDocument) -> PromiseWords:
+    commitments = tuple(
+        CommitmentWords(each.key, said_back(each, document), names(each.responsible, document.parties))
+        for each in promise.commitments
+    )
+    return PromiseWords(promise, number, commitments)

@@ -1,0 +1,146 @@
+"""The sentence that says back what is counted: "Kommunen: 4 mätningar under 2024; räknas per tillfälle"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from loftet.domain.agreement import PartyRef, PartyRole
+from loftet.domain.commitment import Cadence, CommitmentClass, Comparator, Window
+from loftet.domain.promise_set import CommitmentText, PromiseSetDocument
+
+KINDS: dict[str, Lazy | str] = {
+    CommitmentClass.COUNT: gettext_lazy("A number in the period"),
+    CommitmentClass.FREQUENCY: gettext_lazy("A number each week, month or year"),
+    CommitmentClass.TIME_AMOUNT: gettext_lazy("Hours or days"),
+    CommitmentClass.MILESTONE: gettext_lazy("Done once"),
+    CommitmentClass.CONTINUOUS: gettext_lazy("Goes on"),
+    CommitmentClass.ON_DEMAND: gettext_lazy("When it is needed"),
+    CommitmentClass.CALENDAR: gettext_lazy("At named times"),
+    CommitmentClass.TARGET_GROUP: gettext_lazy("Reaches a whole group"),
+    CommitmentClass.UNQUANTIFIED: gettext_lazy("Can be counted but has no number"),
+    CommitmentClass.DIRECTION: gettext_lazy("A direction, nothing to count"),
+}
+HOW: dict[str, Lazy | str] = {
+    CommitmentClass.COUNT: gettext_lazy("each occasion is counted"),
+    CommitmentClass.FREQUENCY: gettext_lazy("each occasion is counted"),
+    CommitmentClass.TIME_AMOUNT: gettext_lazy("the time is added up"),
+    CommitmentClass.MILESTONE: gettext_lazy("is either done or not done"),
+    CommitmentClass.CONTINUOUS: gettext_lazy("what is done is told of, nothing is counted"),
+    CommitmentClass.ON_DEMAND: gettext_lazy("each time that it was needed is counted"),
+    CommitmentClass.CALENDAR: gettext_lazy("each of the named times is ticked off"),
+    CommitmentClass.TARGET_GROUP: gettext_lazy("how much of the group was reached is counted"),
+    CommitmentClass.UNQUANTIFIED: gettext_lazy("each occasion is counted, without target"),
+    CommitmentClass.DIRECTION: gettext_lazy("cannot be counted"),
+}
+COMPARATORS: dict[str, Lazy | str] = {
+    Comparator.EXACTLY: gettext_lazy("exactly"),
+    Comparator.AT_LEAST: gettext_lazy("at least"),
+    Comparator.AT_MOST: gettext_lazy("at most"),
+    Comparator.ABOUT: gettext_lazy("about"),
+}
+EVERY: dict[str, Lazy | str] = {
+    Cadence.DAY: gettext_lazy("a day"),
+    Cadence.WEEK: gettext_lazy("a week"),
+    Cadence.TWO_WEEKS: gettext_lazy("every other week"),
+    Cadence.MONTH: gettext_lazy("a month"),
+    Cadence.QUARTER: gettext_lazy("a quarter"),
+    Cadence.TERTIAL: gettext_lazy("a third of a year"),
+    Cadence.HALF_YEAR: gettext_lazy("every half year"),
+    Cadence.YEAR: gettext_lazy("a year"),
+    Cadence.TWO_YEARS: gettext_lazy("every other year"),
+}
+WINDOWS: dict[str, Lazy | str] = {
+    Window.YEAR: gettext_lazy("during the year"),
+    Window.PERIOD: gettext_lazy("during the period"),
+    Window.WEEK: gettext_lazy("in the named weeks"),
+}
+_SPAN = {CommitmentClass.COUNT, CommitmentClass.TARGET_GROUP, CommitmentClass.MILESTONE}
+
+
+def said_back(commitment: CommitmentText, document: PromiseSetDocument) -> str:
+    """What will be counted, of whom and until when, in one sentence."""
+    parts = {
+        "who": doers(commitment, document.parties),
+        "what": what(commitment, document),
+        "how": str(HOW[commitment.kind]),
+    }
+    return _("%(who)s: %(what)s; %(how)s") % parts
+
+
+def doers(commitment: CommitmentText, parties: Sequence[PartyRef]) -> str:
+    named = names(commitment.performers, parties) or _("Nobody named")
+    return f"{named} ({commitment.performer_note})" if commitment.performer_note else named
+
+
+def names(organisations: Sequence[int], parties: Sequence[PartyRef]) -> str:
+    """Kommunen and Polisen where there is one of each, else their names."""
+    found = [_short(party, parties) for party in parties if party.organisation in organisations]
+    if len(found) < 2:
+        return "".join(found)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(found[:-1]), "last": found[-1]}
+
+
+def _short(party: PartyRef, parties: Sequence[PartyRef]) -> str:
+    alone = sum(each.role is party.role for each in parties) == 1
+    if alone and party.role is PartyRole.MUNICIPALITY:
+        return _("The municipality")
+    if alone and party.role is PartyRole.POLICE:
+        return _("The police")
+    return party.name
+
+
+def what(commitment: CommitmentText, document: PromiseSetDocument) -> str:
+    words = [
+        amount(commitment),
+        commitment.unit or ("" if commitment.number is not None else str(KINDS[commitment.kind]).lower()),
+        str(EVERY[commitment.every]) if commitment.every else "",
+        _("per %(scope)s") % {"scope": commitment.per} if commitment.per else "",
+        commitment.place,
+        ", ".join(commitment.groups),
+        _when(commitment, document),
+    ]
+    return " ".join(word for word in words if word)
+
+
+def amount(commitment: CommitmentText) -> str:
+    """`minst 4`, `3–4`; empty where there is no number."""
+    if commitment.number is None:
+        return ""
+    number = _number(commitment.number)
+    if commitment.number_max is not None and commitment.number_max != commitment.number:
+        number = f"{number}–{_number(commitment.number_max)}"
+    if commitment.comparator in (None, Comparator.EXACTLY):
+        return number
+    return f"{COMPARATORS[commitment.comparator]} {number}"
+
+
+def _number(value: float) -> str:
+    return str(number_format(int(value) if value == int(value) else value, use_l10n=True))
+
+
+def _when(commitment: CommitmentText, document: PromiseSetDocument) -> str:
+    """The window that the words name; a number without one holds for the set's own period."""
+    if commitment.window is Window.WEEK:
+        return str(WINDOWS[Window.WEEK])
+    if commitment.window is None and (commitment.every or commitment.kind not in _SPAN):
+        return ""
+    years = _years(document.starts_on, document.ends_on)
+    if years and (commitment.window is not Window.YEAR or "–" not in years):
+        return _("during %(years)s") % {"years": years}
+    return str(WINDOWS[commitment.window or Window.PERIOD])
+
+
+def _years(starts_on: date | None, ends_on: date | None) -> str:
+    """`2024` or `2024–2025` where the period is whole years; else nothing is said that might be wrong."""
+    if starts_on is None or ends_on is None:
+        return ""
+    whole = (starts_on.month, starts_on.day, ends_on.month, ends_on.day) == (1, 1, 12, 31)
+    if not whole:
+        return ""
+    return str(starts_on.year) if starts_on.year == ends_on.year else f"{starts_on.year}–{ends_on.year}"

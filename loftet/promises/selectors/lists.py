@@ -1,0 +1,125 @@
+"""Promise sets as each reader may read them: one's own draft, or the newest version handed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from loftet.agreements.models import SharedVersion
+from loftet.agreements.words import period
+from loftet.domain.promise_set import PromiseSetDocument
+from loftet.organisations.actor import Actor
+
+from ..drafts import live_document, with_rows
+from ..models import PromiseSet
+from ..standing import COLOURS, Standing, next_step, standing_of
+from ..versions import document_of
+
+
+@dataclass(frozen=True)
+class SetReading:
+    """A set as its reader may read it."""
+
+    promise_set: PromiseSet
+    version: SharedVersion | None
+    document: PromiseSetDocument
+    standing: Standing
+    is_own: bool
+
+    @property
+    def is_draft(self) -> bool:
+        return self.is_own and self.promise_set.has_unshared_changes
+
+
+@dataclass(frozen=True)
+class SetRow:
+    """A line of the list."""
+
+    pk: int
+    title: str
+    owner: str
+    period: str
+    promises: int
+    standing: Standing
+    colour: str
+    next_step: str
+    draft_version: int | None
+
+
+def list_sets(actor: Actor) -> QuerySet[PromiseSet]:
+    sets: QuerySet[PromiseSet] = PromiseSet.objects.visible_to(actor)
+    return sets.select_related("owner", "agreement").order_by("-pk")
+
+
+def get_reading(actor: Actor, pk: int) -> SetReading | None:
+    """The set as the actor reads it; None where nothing of it may be read."""
+    return next(iter(list_readings(actor, with_rows(list_sets(actor).filter(pk=pk)))), None)
+
+
+def list_readings(actor: Actor, sets: Iterable[PromiseSet]) -> list[SetReading]:
+    page = list(sets)
+    versions = _newest_seen(actor, page)
+    return [_reading(each, versions.get(each.pk), actor) for each in page]
+
+
+def list_rows(actor: Actor, sets: Iterable[PromiseSet]) -> list[SetRow]:
+    """Lines without reading the drafts whole; the number of queries does not depend on how many there are."""
+    page = list(sets)
+    versions = _newest_seen(actor, page)
+    counts = dict(
+        PromiseSet.objects.filter(pk__in=[each.pk for each in page], owner=actor.organisation)
+        .annotate(number=Count("focus_areas__promises"))
+        .values_list("pk", "number")
+    )
+    return [_row(each, versions.get(each.pk), counts.get(each.pk, 0), actor) for each in page]
+
+
+def _newest_seen(actor: Actor, sets: list[PromiseSet]) -> dict[int, SharedVersion]:
+    own = [each.pk for each in sets if each.is_owned_by(actor)]
+    found = (
+        SharedVersion.objects.filter(
+            record_kind=PromiseSet.record_kind, record_id__in=[each.pk for each in sets]
+        )
+        .filter(Q(record_id__in=own) | Q(sharings__organisation=actor.organisation))
+        .order_by("record_id", "-version")
+        .distinct("record_id")
+        .prefetch_related("signatures")
+    )
+    return {version.record_id: version for version in found}
+
+
+def _reading(promise_set: PromiseSet, version: SharedVersion | None, actor: Actor) -> SetReading:
+    is_own = promise_set.is_owned_by(actor)
+    live = version is None or (is_own and promise_set.has_unshared_changes)
+    return SetReading(
+        promise_set=promise_set,
+        version=version,
+        document=live_document(promise_set) if live or version is None else document_of(version),
+        standing=standing_of(promise_set, seen=version.version if version else None),
+        is_own=is_own,
+    )
+
+
+def _row(promise_set: PromiseSet, version: SharedVersion | None, count: int, actor: Actor) -> SetRow:
+    is_draft = promise_set.is_owned_by(actor) and promise_set.has_unshared_changes
+    standing = standing_of(promise_set, seen=version.version if version else None)
+    if is_draft or version is None:
+        title, number = promise_set.title, count
+        days: tuple[date | None, date | None] = (promise_set.starts_on, promise_set.ends_on)
+    else:
+        document = document_of(version)
+        title, number, days = document.title, len(document.promises), (document.starts_on, document.ends_on)
+    return SetRow(
+        pk=promise_set.pk,
+        title=title,
+        owner=promise_set.owner.name,
+        period=period(*days),
+        promises=number,
+        standing=standing,
+        colour=COLOURS[standing],
+        next_step=next_step(promise_set, version, standing),
+        draft_version=promise_set.version if is_draft and version else None,
+    )

@@ -1,0 +1,171 @@
+"""Beginning a promise set and writing what stands above its promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from loftet.agreements.models import Agreement, SharedVersion
+from loftet.agreements.versions import newest_version, party_ids, seats_of
+from loftet.domain.fields import DocumentNotReadable
+from loftet.domain.promise_set import PromiseSetDocument
+from loftet.organisations import audit
+from loftet.organisations.actor import Actor
+from loftet.organisations.exceptions import ChangedMeanwhile, NotAllowed
+
+from ..content import SetContent
+from ..drafts import agreement_version, live_document
+from ..importing import import_obstacles, readable_document
+from ..models import Commitment, Promise, PromiseSet
+from ..policies import (
+    begin_obstacles,
+    content_obstacles,
+    discard_obstacles,
+    edit_obstacles,
+    new_version_obstacles,
+)
+from ..versions import document_of
+from .writing import locked, renewed, write_areas, write_details
+
+
+@transaction.atomic
+def draft_set(*, by: Actor, agreement: Agreement, content: SetContent) -> PromiseSet:
+    """Begin a set. Without signatories, those who sign the agreement sign it."""
+    promise_set = _begin(by, agreement, content)
+    audit.record(by=by, kind="promise_set_drafted", subject=promise_set)
+    return promise_set
+
+
+@transaction.atomic
+def edit_set(*, by: Actor, promise_set: PromiseSet, content: SetContent, revision: int) -> PromiseSet:
+    """Save what stands above the promises; `revision` is the `details_revision` that was read."""
+    kept = locked(promise_set)
+    within = agreement_version(kept.agreement)
+    if obstacles := edit_obstacles(by, kept) or content_obstacles(within, content):
+        raise NotAllowed(obstacles)
+    if kept.details_revision != revision:
+        raise ChangedMeanwhile
+    write_details(kept, content)
+    audit.record(by=by, kind="promise_set_edited", subject=kept, data={"revision": kept.details_revision})
+    return kept
+
+
+@transaction.atomic
+def copy_set(*, by: Actor, promise_set: PromiseSet, title: str, starts_on: date, ends_on: date) -> PromiseSet:
+    """Last year's set as this year's draft: the same promises under new keys."""
+    source = _readable(by, promise_set)
+    content = replace(_content_of(source, agreement_version(promise_set.agreement)), title=title)
+    content = replace(content, starts_on=starts_on, ends_on=ends_on)
+    copy = _begin(by, promise_set.agreement, content)
+    copy.copied_from = promise_set
+    copy.save(update_fields=["copied_from"])
+    write_areas(copy, renewed(source))
+    audit.record(by=by, kind="promise_set_copied", subject=copy)
+    return copy
+
+
+@transaction.atomic
+def import_set(*, by: Actor, agreement: Agreement, data: Mapping[str, Any]) -> PromiseSet:
+    """A draft out of an exported document. Its keys are kept where no other set has them."""
+    try:
+        document = readable_document(data)
+    except DocumentNotReadable as fault:
+        raise NotAllowed([_("The file is not a citizen promise: %(fault)s.") % {"fault": fault}]) from fault
+    if obstacles := begin_obstacles(by, agreement):
+        raise NotAllowed(obstacles)
+    within = agreement_version(agreement)
+    if obstacles := import_obstacles(within, document):
+        raise NotAllowed(obstacles)
+    promise_set = _begin(by, agreement, _content_of(document, within))
+    write_areas(promise_set, document.focus_areas if _are_free(document) else renewed(document))
+    audit.record(by=by, kind="promise_set_imported", subject=promise_set)
+    return promise_set
+
+
+@transaction.atomic
+def start_new_version(*, by: Actor, promise_set: PromiseSet, reason: str) -> PromiseSet:
+    """Begin a draft of the next version; the shared one stays as it is, valid and visible."""
+    kept = locked(promise_set)
+    if obstacles := new_version_obstacles(by, kept):
+        raise NotAllowed(obstacles)
+    if not reason.strip():
+        raise NotAllowed([_("Say why a new version is made.")])
+    kept.version += 1
+    kept.revision += 1
+    kept.change_reason, kept.version_begun_at = reason, timezone.now()
+    kept.save(update_fields=["version", "revision", "change_reason", "version_begun_at"])
+    audit.record(by=by, kind="promise_set_version_begun", subject=kept, data={"version": kept.version})
+    return kept
+
+
+@transaction.atomic
+def discard_set(*, by: Actor, promise_set: PromiseSet) -> PromiseSet | None:
+    """Throw away what nobody else has seen: a first draft wholly, a later one back to what is shared."""
+    kept = locked(promise_set)
+    if obstacles := discard_obstacles(by, kept):
+        raise NotAllowed(obstacles)
+    version = newest_version(kept)
+    if version is None:
+        audit.record(by=by, kind="promise_set_discarded", subject=kept)
+        kept.delete()
+        return None
+    audit.record(by=by, kind="promise_set_version_discarded", subject=version, data={"version": kept.version})
+    document = document_of(version)
+    kept.version, kept.change_reason = version.version, document.change_reason
+    write_details(kept, _content_of(document, version))
+    write_areas(kept, document.focus_areas)
+    return kept
+
+
+def _begin(by: Actor, agreement: Agreement, content: SetContent) -> PromiseSet:
+    if obstacles := begin_obstacles(by, agreement):
+        raise NotAllowed(obstacles)
+    within = agreement_version(agreement)
+    if not content.signatories:
+        seats = tuple((seat.organisation, seat.position) for seat in seats_of(within))
+        content = replace(content, signatories=seats)
+    if obstacles := content_obstacles(within, content):
+        raise NotAllowed(obstacles)
+    promise_set = PromiseSet(owner=by.organisation, agreement=agreement)
+    write_details(promise_set, content)
+    return promise_set
+
+
+def _readable(by: Actor, promise_set: PromiseSet) -> PromiseSetDocument:
+    """What the actor may read of the set that is copied: one's own as it stands, another's as shared."""
+    if promise_set.is_owned_by(by):
+        return live_document(promise_set)
+    version = newest_version(promise_set)
+    if version is None or by.organisation.pk not in party_ids(version):
+        raise NotAllowed([_("Your organisation has not received the promise.")])
+    return document_of(version)
+
+
+def _content_of(document: PromiseSetDocument, within: SharedVersion) -> SetContent:
+    """Above the promises; who signs for what is no party any more is left out."""
+    known = party_ids(within)
+    by_name = {party.name: party.organisation for party in document.parties}
+    seats = ((by_name.get(seat.party, 0), seat.position) for seat in document.signatories)
+    return SetContent(
+        title=document.title,
+        introduction=document.introduction,
+        starts_on=document.starts_on,
+        ends_on=document.ends_on,
+        municipalities=tuple(each.code for each in document.municipalities),
+        signatories=tuple(seat for seat in seats if seat[0] in known),
+    )
+
+
+def _are_free(document: PromiseSetDocument) -> bool:
+    """Whether no promise or commitment of the document stands in another set already."""
+    keys = [promise.key for promise in document.promises]
+    inner = [each.key for promise in document.promises for each in promise.commitments]
+    return not (
+        Promise.objects.filter(key__in=keys).exists() or Commitment.objects.filter(key__in=inner).exists()
+    )
