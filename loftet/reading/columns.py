@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from loftet.domain.periods import UNDATED, Period
 
@@ -67,6 +68,7 @@ def read_label(head: str) -> tuple[str | None, Period]:
     return (year[0], whole_year(int(year[0]))) if year else (None, UNDATED)
 
 
+@lru_cache(maxsize=512)  # heads come again on every page
 def read_column(head: str) -> Column | None:
     """The column of a head that says what stands in it; None where the head says nothing."""
     label, period = read_label(head)

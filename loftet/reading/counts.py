@@ -11,7 +11,7 @@ from loftet.language.numbers import FoundNumber, find_numbers
 from loftet.language.performers import parse_performers
 from loftet.language.tokens import Token, sentences, tokenize
 from loftet.language.units import find_unit
-from loftet.language.vocabulary import EVENT_HEADS, NOUN_ENDINGS
+from loftet.language.vocabulary import EVENT_HEADS, NOUN_ENDINGS, NUMERALS, ROUND_NUMERALS
 
 from .model import OutcomeCount
 from .telling import parse_subject
@@ -116,6 +116,8 @@ def _up_to_act(phrase: str) -> str:
 
 
 def _numbered(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
+    if not _MAY_COUNT.search(sentence):
+        return
     tokens = [_as_counted(token) for token in tokenize(sentence)]
     numbers = [each for each in find_numbers(tokens) if not _counts_nothing(sentence, tokens, each)]
     # A rate worked out from a count says nothing more; one that is the only figure does.
@@ -128,6 +130,8 @@ def _numbered(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
         yield number.span.start, unit[1].end if unit and is_next else number.span.end, count
 
 
+# Whether a sentence holds any number at all: far quicker than to look at each word.
+_MAY_COUNT = re.compile(rf"\d|\b(?:{'|'.join(NUMERALS)})\b|(?:{'|'.join(ROUND_NUMERALS)})", re.IGNORECASE)
 _COUNTED_PERSONS = {"personer": "individer", "invånare": "boende"}
 
 

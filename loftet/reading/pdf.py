@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 from .blocks import Block, BlockKind, Cell, Row, Structure
 from .failures import Failure, NotReadable
 from .pdf_joining import join_tables
-from .pdf_lines import PageLine, Segment, build_lines, line_pitch
+from .pdf_lines import PageLine, Segment, build_lines, build_whole_lines, line_pitch
 from .pdf_page import PageContent, Word, read_page
 from .pdf_tables import PARAGRAPH_GAP, RawTable, find_ruled, find_unruled
 from .plain_text import blocks_of_lines, demote_sentences
@@ -159,14 +159,15 @@ class _Reader:
 
     def _cell(self, words: list[Word], page: PageContent, usual: float) -> Cell:
         """Paragraphs of a cell: parted by a gap or a bullet."""
-        lines = [_whole(line) for line in build_lines(words)]
+        lines = build_whole_lines(words)
         pitch = min(usual, _closest(lines)) if lines else usual
         groups: list[list[Segment]] = []
         for index, line in enumerate(lines):
             step = lines[index - 1].bottom - line.bottom if index else 0.0
-            if not groups or step > PARAGRAPH_GAP * pitch or line.starts_with_bullet:
+            has_bullet = line.starts_with_bullet
+            if not groups or step > PARAGRAPH_GAP * pitch or has_bullet:
                 groups.append([])
-            groups[-1].append(_without_bullet(line))
+            groups[-1].append(_without_bullet(line) if has_bullet else line)
         return tuple(self._passage(group, page) for group in groups)
 
 
@@ -177,11 +178,9 @@ def _closest(lines: Sequence[Segment]) -> float:
 
 
 def _without_bullet(line: Segment) -> Segment:
-    return (
-        Segment(line.words[1:])
-        if line.starts_with_bullet and len(line.words) > 1 and not line.words[0].text.isalnum()
-        else line
-    )
+    """Without its bullet; a number or letter may belong to the words."""
+    is_sign = len(line.words) > 1 and not line.words[0].text.isalnum()
+    return Segment(line.words[1:]) if is_sign else line
 
 
 def _whole(line: PageLine) -> Segment:

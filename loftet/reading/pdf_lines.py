@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from .pdf_page import Word
 
@@ -31,12 +32,9 @@ class Segment:
         return self.words[-1].right
 
     @property
-    def top(self) -> float:
-        return max(word.top for word in self.words)
-
-    @property
     def bottom(self) -> float:
-        return min(word.bottom for word in self.words)
+        """Of its first word: what stands in one line shares it, but for signs set higher or lower."""
+        return self.words[0].bottom
 
     @property
     def size(self) -> float:
@@ -66,17 +64,28 @@ class PageLine:
 
 def build_lines(words: Sequence[Word]) -> list[PageLine]:
     """Lines from the page's head to its foot."""
+    return [_line(row) for row in _rows(words)]
+
+
+def build_whole_lines(words: Sequence[Word]) -> list[Segment]:
+    """Lines of a cell, where no gap parts anything."""
+    return [Segment(tuple(_joined(sorted(row, key=attrgetter("left"))))) for row in _rows(words)]
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda each: -each.middle):
-        if rows and rows[-1][0].middle - word.middle < 0.45 * max(word.size, rows[-1][0].size):
+    middle = reach = 0.0
+    for word in sorted(words, key=attrgetter("middle"), reverse=True):
+        if rows and middle - word.middle < max(reach, 0.45 * word.size):
             rows[-1].append(word)
         else:
             rows.append([word])
-    return [_line(row) for row in rows]
+            middle, reach = word.middle, 0.45 * word.size
+    return rows
 
 
 def _line(row: list[Word]) -> PageLine:
-    words = _joined(sorted(row, key=lambda each: each.left))
+    words = _joined(sorted(row, key=attrgetter("left")))
     segments = [[words[0]]]
     for previous, word in pairwise(words):
         is_wide = word.left - previous.right > COLUMN_GAP * max(word.size, previous.size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from loftet.domain.commitment import Performer, Window
 from loftet.domain.municipalities import MUNICIPALITIES
@@ -69,6 +70,7 @@ class HeadingMeaning:
     window: Window | None
 
 
+@lru_cache(maxsize=512)  # heads of tables come again on every page
 def read_heading(text: str) -> HeadingMeaning:
     role, code = _role(text)
     window = find_window(text)
@@ -99,6 +101,7 @@ _MUNICIPALITY = re.compile(
 _BOTH = re.compile(r"\bgemensam\w*|\btillsammans\b|\bparterna\w*\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)
 def heading_parties(text: str) -> tuple[Performer, ...]:
     """Whose the list is: "Polisens del", "Kommunen ska:", "Gemensamma aktiviteter"."""
     if found := parse_performers(text):
