@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from loftet.agreements import services
 from loftet.agreements.content import AgreementContent, PartyContent, SeatContent
-from loftet.agreements.models import Agreement, PartyRole, SharedVersion
+from loftet.agreements.models import Agreement, PartyRole, SharedRecord, SharedVersion
 from loftet.agreements.versions import newest_version
 from loftet.documents.model import Document, Paragraph, SignatureLines
 from loftet.documents.pdf import to_pdf
@@ -98,16 +98,17 @@ def _sign(world: World, demo: DemoAgreement, agreement: Agreement) -> None:
     if demo.stage == Stage.SHARED:
         return
     for key in demo.parties if demo.stage in ALL_SIGNED else demo.parties[:1]:
-        _sign_for(world, agreement, key, demo.signatories[key])
+        sign_for(world, agreement, key, demo.signatories[key])
 
 
-def _sign_for(world: World, agreement: Agreement, key: str, position: str) -> None:
-    version = _shared(agreement)
+def sign_for(world: World, record: SharedRecord, key: str, position: str) -> None:
+    """By account where somebody has one, else on paper."""
+    version = _shared(record)
     coordinator, signatory = world.coordinator(key), world.signatory(key)
     if signatory is None:
         services.sign_on_paper(
             by=coordinator,
-            record=agreement,
+            record=record,
             position=position,
             signed_on=timezone.localdate(),
             name="underskriven-sida.pdf",
@@ -115,7 +116,7 @@ def _sign_for(world: World, agreement: Agreement, key: str, position: str) -> No
         )
         return
     request = services.request_signature(
-        by=coordinator, record=agreement, position=position, person=signatory.person
+        by=coordinator, record=record, position=position, person=signatory.person
     )
     services.sign_with_account(by=signatory, request=request, digest=version.digest)
 
@@ -139,8 +140,8 @@ def _ask_for_missing_signatures(world: World, agreement: Agreement) -> None:
         )
 
 
-def _shared(agreement: Agreement) -> SharedVersion:
-    version = newest_version(Agreement.objects.get(pk=agreement.pk))
+def _shared(record: SharedRecord) -> SharedVersion:
+    version = newest_version(type(record).objects.get(pk=record.pk))
     assert version is not None
     return version
 

@@ -63,7 +63,7 @@ def police_invite(request: ActorRequest) -> HttpResponse:
             return redirect("demo:next_steps")
         except NotAllowed as refusal:
             _add_obstacles(form, refusal)
-    context = {"police": _police_of(request.actor, own), "mail_folder": _mail_folder()}
+    context = {"police": _police_of(request.actor, own), "mail_folder": folder_kept()}
     return render_form(request, "demo/police_invite.html", context, form=form)
 
 
@@ -75,7 +75,7 @@ def next_steps(request: ActorRequest) -> HttpResponse:
     is_local = is_on_this_machine(request)
     context = {
         "police": _police_of(request.actor, own),
-        "mail_folder": _mail_folder(),
+        "mail_folder": folder_kept(),
         "may_remove_demo": is_demo_loaded() and not removal_obstacles(request.actor, is_local=is_local),
     }
     return render(request, "demo/next_steps.html", context)
@@ -90,11 +90,6 @@ def _begin(request: HttpRequest, form: MunicipalityBeginForm) -> HttpResponse:
     person = begin_with_account(**values)
     remember_password(request, person)
     return sign_in(request, person, redirect_url=reverse("demo:police_invite"))
-
-
-def _mail_folder() -> str:
-    """Where letters stay; empty where a mail server takes them."""
-    return "" if settings.EMAIL_URL else str(settings.MAIL_FOLDER)
 
 
 def _told(founded: Founded) -> dict[str, str]:

@@ -19,6 +19,7 @@ from ..begin import token_of
 from .access import LOCAL_NAMES, is_demo_loaded
 from .acting import act_out, leave_letters
 from .cast import AREAS, MEMBERS, ORGANISATIONS, CastMember, CastOrganisation
+from .promises import write_promises
 from .removal import was_demo_removed
 from .world import World
 
@@ -52,6 +53,7 @@ def _load_world() -> World:
                 _join(world, member)
         _settle_roles(world, cast)
     act_out(world, today=timezone.localdate())
+    write_promises(world, today=timezone.localdate())
     _forget_letters(world)
     leave_letters(world)
     return world
