@@ -57,7 +57,7 @@ CUES: tuple[Cue, ...] = (
         r"|\binom (?:\w+ )?(?:timm\w+|dygn|dag\w*|vecka\w*|arbetsdag\w*)\b|\bvid (?:pågående|akut\w*|misstank\w*|larm|ny\w+)\b"
         r"|\bvid (?:förfrågan|önskemål|anmälan|inbrott|indikation\w*|serie\w*|oro)\b|\bpå (?:\w+ )?(?:begäran|förfrågan|initiativ)\b"
         r"|\b(?:när|då|om|där) (?:[\w-]+ ){1,4}?(?:vill|önskar|behöver|behövs uppstår|startar|efterfrågar|uppstår|inträffar"
-        r"|begär|kallar|finns ett behov|upptäcks|påträffas|anmäls)\b(?! mest)|^(?:vill|önskar|behöver) [^.]{3,120} så\b"
+        r"|begär|ber om|bjuder in|kallar|finns ett behov|upptäcks|påträffas|anmäls)\b(?! mest)|^(?:vill|önskar|behöver) [^.]{3,120} så\b"
         r"|\bpåträffas där\b|" + _CASE_VERBS
     )),
     _cue(CommitmentClass.CALENDAR, "named_time", (

@@ -103,7 +103,7 @@ def _names_something(tokens: Sequence[Token], first: int, start: int) -> bool:
     before = tokens[first - 1].lower if first else ""
     if before in NAMED_BY_NUMBER and (first == start or before not in {"till", "från", "av", "över"}):
         return True
-    return before in {"/", ":", ".", ","} and first > 1 and tokens[first - 2].text[0].isdigit()
+    return before in {"/", ":", ".", ",", "-", "–"} and first > 1 and tokens[first - 2].text[0].isdigit()
 
 
 def _range_end(tokens: Sequence[Token], after: int, value: float) -> tuple[float | None, int]:

@@ -85,6 +85,7 @@ FORMS = (
     Form("Kommunen stöttar när behov uppstår.", "on_demand"),
     Form("Snabba riktade insatser vid pågående seriebrottslighet.", "on_demand"),
     Form("Klotter saneras skyndsamt.", "on_demand"),
+    Form("Polisen deltar när föreningar bjuder in.", "on_demand"),
     Form("Vill någon påverka miljön så lovar vi en trygghetsvandring.", "on_demand"),
     # Bound to the calendar
     Form("Parterna håller dialogmöten i januari.", "calendar"),
@@ -107,6 +108,7 @@ FORMS = (
 # Numbers that count nothing.
 NO_NUMBERS = (
     "Kommunen informerar elever i årskurs 8.",
+    "Kommunen informerar elever i årskurs 7–9.",
     "Polisen söker upp unga som är 21 år och yngre.",
     "Kontakt tas inom 24 timmar.",
     "Polisen genomför 20-minuters kontroller.",
