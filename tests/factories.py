@@ -131,9 +131,7 @@ def sign(agreement: Agreement, *, by: Actor) -> Signature:
     """A new signatory of the coordinator's organisation is asked, and signs by account."""
     signatory = make_actor(Role.SIGNATORY, organisation=by.organisation, name="Undertecknare")
     position = POSITIONS[_party_role(by.organisation)]
-    request = services.request_signature(
-        by=by, record=agreement, position=position, person=signatory.person
-    )
+    request = services.request_signature(by=by, record=agreement, position=position, person=signatory.person)
     return services.sign_with_account(by=signatory, request=request, digest=request.version.digest)
 
 
