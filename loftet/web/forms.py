@@ -43,6 +43,7 @@ class Manners:
     """Mix in before any Django form (also allauth's) to give it the house's look and care for texts."""
 
     use_required_attribute = False  # the server answers in the reader's language; labels say what is optional
+    marks_optional = True  # False where the help says when a field is needed
     fields: dict[str, forms.Field]
     errors: Any
 

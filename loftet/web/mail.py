@@ -69,6 +69,11 @@ def send(letter: Letter) -> None:
         _write(settings.MAIL_FOLDER, letter.message_id, message.message().as_bytes())
 
 
+def folder_kept() -> str:
+    """Where letters stay; empty where a mail server takes them."""
+    return "" if settings.EMAIL_URL else str(settings.MAIL_FOLDER)
+
+
 def read_folder(folder: Path, *, newest: int = 200) -> list[ReadLetter]:
     """The letters of the folder, the newest first."""
     letters = sorted(_read_all(folder), key=lambda letter: (letter.sent_at, letter.key), reverse=True)

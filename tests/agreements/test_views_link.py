@@ -28,7 +28,9 @@ def test_a_person_without_account_reads_asks_for_a_code_and_signs(cast: Cast) ->
     assert "Otrygga platser" in page
     assert "Skicka kod" in page
     assert "Kod från mejlet" not in page
-    page = browser.post(code_url(token), follow=True).content.decode()
+    asked = browser.post(code_url(token))
+    assert asked["Location"].endswith("#sign"), "straight to where the code is written"
+    page = browser.get(asked["Location"]).content.decode()
     assert "En kod är på väg till chef@example.se" in page
     code = found_in_mail("chef@example.se", r"\b(\d{6})\b")
     sent = {"code": f"{code[:3]} {code[3:]}", "confirmed": "on", "digest": newest(agreement).digest}

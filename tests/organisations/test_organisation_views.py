@@ -131,7 +131,8 @@ def test_a_bad_police_area_is_answered_by_the_field(
 def test_the_county_of_the_own_municipality_is_open(browser: Client) -> None:
     page = browser.get("/organisationer/lokalpolisomrade/").text
 
-    assert page.count('<details class="ds-details"') == 21
+    assert page.count('<details class="ds-details"') == 22, "21 counties, 20 of them under one heading"
+    assert page.index("Östergötlands län") < page.index("Övriga län") < page.index("Stockholms län")
     assert page.count('<details class="ds-details" open>') == 1
 
 

@@ -39,6 +39,24 @@ def test_it_lists_who_acts_who_is_invited_and_who_did(asta: Actor, browser: Clie
     assert "På väg" in page
 
 
+def test_it_says_when_invitations_stay_on_the_machine(browser: Client, settings: Any) -> None:
+    settings.EMAIL_URL = ""
+    assert str(settings.MAIL_FOLDER) in browser.get(PEOPLE).text
+    settings.EMAIL_URL = "smtp://mail.example.se:25"
+    assert str(settings.MAIL_FOLDER) not in browser.get(PEOPLE).text
+
+
+def test_a_name_that_is_a_role_is_shown_once(asta: Actor, browser: Client) -> None:
+    page = browser.get(PEOPLE).text
+    assert "visas som" not in page
+    asta.person.display_title = "Kommunpolis Linköping"
+    asta.person.save()
+    assert "visas som Kommunpolis Linköping" in browser.get(PEOPLE).text
+    asta.person.name = asta.person.display_title
+    asta.person.save()
+    assert "visas som" not in browser.get(PEOPLE).text
+
+
 def test_it_shows_nobody_of_other_organisations(browser: Client) -> None:
     cesar = make_actor(Role.ADMINISTRATOR, organisation=make_organisation("Ljungby"), name="Cesar")
     invite_person(by=cesar, email="hemlig@example.se", roles=[Role.READER])

@@ -28,6 +28,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 class AgreementForm(Form):
     """The fields that stand once."""
 
+    marks_optional = False  # the page says first what a draft needs, and what sharing needs
     title = Text(label=gettext_lazy("Title"), max_length=200)
     purposes = Lines(
         label=gettext_lazy("Purposes"),

@@ -71,7 +71,7 @@ class SeatForm(Form):
     """A seat in the strategic council."""
 
     organisation_name = Text(label=_("Organisation"), max_length=200)
-    position = Text(label=_("Position"), max_length=120, help_text=_("A position, not the name of a person."))
+    position = Text(label=_("Position"), max_length=120)
     leads = forms.BooleanField(label=_("Leads the council"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

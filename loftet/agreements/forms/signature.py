@@ -31,6 +31,7 @@ class SeatChoice(forms.ChoiceField):
 class RequestForm(Form):
     """Whom to ask: somebody with an account, or an address."""
 
+    marks_optional = False  # one of the two is needed
     position = SeatChoice()
     person = forms.TypedChoiceField(
         label=_("Signatory with an account"),
@@ -43,7 +44,9 @@ class RequestForm(Form):
         label=_("Or an e-mail address"),
         required=False,
         max_length=254,
-        help_text=_("A personal link is sent that works once, for 14 days, with a code by mail."),
+        help_text=_(
+            "A personal link that can be used once within 14 days is sent there, and a code in a second mail."
+        ),
     )
 
     def __init__(self, *args: Any, positions: Sequence[str], people: Sequence[Person], **kwargs: Any) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -52,8 +51,8 @@ def signature_code(request: HttpRequest, token: str) -> HttpResponse:
         send_code(token=token)
     except NotAllowed as refused:
         return _show(request, token, asked, form=None, status=UNPROCESSABLE, refused=refused.obstacles)
-    messages.success(request, _("A code is on its way to %(email)s.") % {"email": asked.email})
-    return redirect("agreements:signature_link", token=token)
+    # Straight to where the code is to be written; a long document stands above it.
+    return redirect(f"{reverse('agreements:signature_link', args=[token])}#sign")
 
 
 def _find(token: str) -> SignatureRequest:

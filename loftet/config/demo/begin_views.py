@@ -16,6 +16,7 @@ from loftet.organisations.policies import Act
 from loftet.organisations.services.organisations import Founded, found_municipality
 from loftet.organisations.signin import remember_password, sign_in
 from loftet.web.forms import Form, render_form
+from loftet.web.mail import folder_kept
 
 from ..begin import begin_with_account, invite_police
 from .access import is_beginning_offered, is_demo_loaded, is_on_this_machine, offered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -31,6 +32,7 @@ class County:
 class OrganisationForm(Form):
     """An organisation to work with: what it is, what it is called, where it belongs, whom to invite."""
 
+    marks_optional = False  # what is needed depends on the kind
     kind = forms.ChoiceField(
         label=_("Kind of organisation"),
         choices=OrganisationKind.choices,
@@ -60,7 +62,9 @@ class OrganisationForm(Form):
     email = Email(
         label=_("E-mail address of its first administrator"),
         required=False,
-        help_text=_("Gets an invitation. From then on the organisation looks after itself."),
+        help_text=_(
+            "Gets an invitation. From then on the organisation looks after itself. Can be left empty for now."
+        ),
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -129,10 +133,17 @@ class PoliceAreaForm(Form):
         own = actor.organisation.municipality
         self._own_county = own.county if own else ""
 
+    @cached_property
     def counties(self) -> list[County]:
         """The boxes by county; the own county and those with a ticked box are open."""
         options = list(self["municipalities"])
         return [self._county(name, list(group)) for name, group in groupby(options, _county_of)]
+
+    def near_counties(self) -> list[County]:
+        return [county for county in self.counties if county.is_open]
+
+    def other_counties(self) -> list[County]:
+        return [county for county in self.counties if not county.is_open]
 
     def _county(self, name: str, options: list[BoundWidget]) -> County:
         is_ticked = any(option.data["selected"] for option in options)

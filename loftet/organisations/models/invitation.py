@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .organisation import Organisation, Role
@@ -84,4 +86,4 @@ class Invitation(models.Model):
         return self.expires_at <= timezone.now()
 
     def role_names(self) -> str:
-        return ", ".join(str(role.label).lower() for role in Role if role in self.roles)
+        return get_text_list([str(role.label).lower() for role in Role if role in self.roles], gettext("and"))

@@ -22,12 +22,17 @@ from loftet.organisations.services.memberships import change_roles, end_membersh
 from loftet.organisations.services.second_step import reset_second_step
 from loftet.organisations.signin import has_second_step
 from loftet.web.forms import render_form
+from loftet.web.mail import folder_kept
 
 
 @require_safe
 @acting(Act.MANAGE_PEOPLE)
 def people_list(request: ActorRequest) -> HttpResponse:
-    context = {"people": list_people(request.actor), "undelivered": list_undelivered(request.actor).count()}
+    context = {
+        "people": list_people(request.actor),
+        "undelivered": list_undelivered(request.actor).count(),
+        "mail_folder": "" if request.actor.person.is_demo else folder_kept(),
+    }
     return render(request, "organisations/people_list.html", context)
 
 
