@@ -60,6 +60,7 @@ WINDOWS: dict[str, Lazy | str] = {
     Window.PERIOD: gettext_lazy("during the period"),
     Window.WEEK: gettext_lazy("in the named weeks"),
 }
+_SAYS_ITS_UNIT = {CommitmentClass.UNQUANTIFIED, CommitmentClass.CALENDAR, CommitmentClass.CONTINUOUS}
 _SPAN = {CommitmentClass.COUNT, CommitmentClass.TARGET_GROUP, CommitmentClass.MILESTONE}
 
 
@@ -83,6 +84,8 @@ def names(organisations: Sequence[int], parties: Sequence[PartyRef]) -> str:
     found = [_short(party, parties) for party in parties if party.organisation in organisations]
     if len(found) < 2:
         return "".join(found)
+    known = {_("The municipality"), _("The police")}
+    found[1:] = [name[:1].lower() + name[1:] if name in known else name for name in found[1:]]
     return _("%(first)s and %(last)s") % {"first": ", ".join(found[:-1]), "last": found[-1]}
 
 
@@ -98,7 +101,7 @@ def _short(party: PartyRef, parties: Sequence[PartyRef]) -> str:
 def what(commitment: CommitmentText, document: PromiseSetDocument) -> str:
     words = [
         amount(commitment),
-        commitment.unit or ("" if commitment.number is not None else str(KINDS[commitment.kind]).lower()),
+        _of_what(commitment),
         str(EVERY[commitment.every]) if commitment.every else "",
         _("per %(scope)s") % {"scope": commitment.per} if commitment.per else "",
         commitment.place,
@@ -106,6 +109,13 @@ def what(commitment: CommitmentText, document: PromiseSetDocument) -> str:
         _when(commitment, document),
     ]
     return " ".join(word for word in words if word)
+
+
+def _of_what(commitment: CommitmentText) -> str:
+    """What is counted; where nothing is, what kind of thing it is."""
+    if commitment.number is not None or (commitment.unit and commitment.kind in _SAYS_ITS_UNIT):
+        return commitment.unit
+    return "" if commitment.groups else str(KINDS[commitment.kind]).lower()
 
 
 def amount(commitment: CommitmentText) -> str:
