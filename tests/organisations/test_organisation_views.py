@@ -136,6 +136,15 @@ def test_the_county_of_the_own_municipality_is_open(browser: Client) -> None:
     assert page.count('<details class="ds-details" open>') == 1
 
 
+def test_the_counties_of_the_own_police_area_are_open() -> None:
+    police = make_police("Motala")
+    page = signed_in(make_actor(Role.COORDINATOR, organisation=police)).get(
+        "/organisationer/lokalpolisomrade/"
+    )
+
+    assert page.text.count('<details class="ds-details" open>') == 1
+
+
 def test_the_first_administrator_is_invited_again(asta: Actor, browser: Client) -> None:
     browser.post(NEW, {"kind": "association", "name": "Föreningen", "email": "fel@example.se"})
     path = f"/organisationer/{Organisation.objects.get(name='Föreningen').pk}/bjud-in/"

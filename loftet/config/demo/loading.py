@@ -77,7 +77,13 @@ def _begin(cast: CastOrganisation) -> Organisation:
     organisation = Organisation.objects.create(
         name=cast.name, kind=cast.kind, municipality=_municipality(cast.municipality), is_demo=True
     )
-    record_system(organisation_id=organisation.pk, kind="municipality_founded", subject=organisation)
+    first = next(member for member in MEMBERS if member.organisation == cast.key)
+    record_system(
+        organisation_id=organisation.pk,
+        kind="municipality_founded",
+        subject=organisation,
+        data={"email": first.email},
+    )
     return organisation
 
 

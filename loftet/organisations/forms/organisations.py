@@ -130,12 +130,13 @@ class PoliceAreaForm(Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = actor.organisation.municipality
-        self._own_county = own.county if own else ""
+        own = actor.organisation
+        near = own.police_area.municipalities.all() if own.police_area else filter(None, [own.municipality])
+        self._own_counties = {municipality.county for municipality in near}
 
     @cached_property
     def counties(self) -> list[County]:
-        """The boxes by county; the own county and those with a ticked box are open."""
+        """The boxes by county; the own ones and those with a ticked box are open."""
         options = list(self["municipalities"])
         return [self._county(name, list(group)) for name, group in groupby(options, _county_of)]
 
@@ -147,7 +148,7 @@ class PoliceAreaForm(Form):
 
     def _county(self, name: str, options: list[BoundWidget]) -> County:
         is_ticked = any(option.data["selected"] for option in options)
-        return County(name, is_ticked or name == self._own_county, options)
+        return County(name, is_ticked or name in self._own_counties, options)
 
 
 class FirstAdministratorForm(Form):
