@@ -164,7 +164,9 @@ def test_who_was_never_here_is_not_told_of_expiry(client: Client) -> None:
 
     assert "Du har varit borta" not in page.text
     assert "Logga in för att se sidan." in page.text
-    assert "Logga in för att se sidan." not in Client().get("/logga-in/?next=/").text, "nobody asked for a page"
+    assert "Logga in för att se sidan." not in Client().get("/logga-in/?next=/").text, (
+        "nobody asked for a page"
+    )
 
 
 def test_a_form_sent_after_expiry_leads_back_to_its_page(client: Client) -> None:
