@@ -21,7 +21,7 @@ class CommitmentWords:
 
 @dataclass(frozen=True)
 class PromiseWords:
-    """A promise; `target` says in a word whether it can be counted."""
+    """A promise, numbered through the whole set."""
 
     promise: PromiseText
     number: int
@@ -33,9 +33,8 @@ class PromiseWords:
 
     @property
     def target(self) -> str:
-        if self.is_counted:
-            return ""
-        return _("Without target") if self.promise.stands_without_target else _("Nothing to count yet")
+        """What residents read of a promise without number (design 3.4)."""
+        return "" if self.is_counted else _("Without target")
 
 
 @dataclass(frozen=True)
