@@ -144,6 +144,24 @@ def test_contradictory_numbers_are_told_and_nothing_is_saved(
     assert Promise.objects.count() == 1
 
 
+def test_what_the_form_shows_is_saved_as_it_stands(asta: Client, draft: PromiseSet) -> None:
+    promise = the_promise(draft)
+    before = document(draft)
+    shown = promise_content(commitments=commitments_of(promise))
+    url = path("promise_edit", draft.pk, promise.pk)
+    assert before.promises[0].commitments[0].key in asta.get(url).text
+    assert asta.post(url, dict(data_of(shown, revision=promise.revision).lists())).status_code == 302
+    assert document(draft) == before
+
+
+@pytest.mark.parametrize("key", ["", "ingen uuid", "\u202e"])
+def test_a_row_with_an_odd_key_is_never_a_crash(asta: Client, draft: PromiseSet, key: str) -> None:
+    promise = the_promise(draft)
+    shown = promise_content(commitments=commitments_of(promise))
+    data = dict(data_of(shown, revision=promise.revision).lists()) | {"commitments-0-key": key}
+    assert asta.post(path("promise_edit", draft.pk, promise.pk), data).status_code in {302, UNPROCESSABLE}
+
+
 def test_rows_come_and_go_without_losing_a_letter(asta: Client, draft: PromiseSet) -> None:
     url = path("promise_set_add", draft.pk)
     page = asta.post(url, typed(act="add", title="Kvar"))

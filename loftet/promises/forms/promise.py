@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -82,7 +83,7 @@ class PromiseForm(Form):
 class CommitmentForm(Form):
     """One commitment, as proposed from the text or written by hand."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    key = forms.CharField(max_length=36, widget=forms.HiddenInput, required=False)
     performers = forms.TypedMultipleChoiceField(
         label=_("Done by"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -138,6 +139,13 @@ class CommitmentForm(Form):
             choice.choices = [(party.organisation, party.name) for party in parties]
         self.fields["groups"].widget.attrs["rows"] = 2
 
+    def clean_key(self) -> str:
+        """A key that is none is no key: the row is then a new commitment."""
+        try:
+            return str(uuid.UUID(self.cleaned_data["key"]))
+        except ValueError:
+            return ""
+
     def clean(self) -> None:
         number, highest = self.cleaned_data.get("number"), self.cleaned_data.get("number_max")
         if highest is not None and number is None and "number" not in self.errors:
@@ -155,7 +163,7 @@ class CommitmentForm(Form):
         number = cleaned["number"]
         comparator = Comparator(cleaned["comparator"] or Comparator.EXACTLY) if number is not None else None
         return CommitmentText(
-            key=str(cleaned["key"] or ""),
+            key=cleaned["key"],
             performers=tuple(sorted(cleaned["performers"])),
             performer_note=cleaned["performer_note"],
             responsible=tuple(sorted(cleaned["responsible"])),
