@@ -14,6 +14,7 @@ from .vocabulary import COMPARATORS, COUNTING_NOISE, NAMED_BY_NUMBER, NOT_COUNTE
 _TENS = re.compile(r"(\d+)-?tale?t?$")
 _RANGE_SIGNS = frozenset({"-", "–", "till", "eller"})
 _YEARS = range(1900, 2101)
+_BEGINNINGS = COMPARATORS.keys() | NUMERALS.keys() | ROUND_NUMERALS.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,17 @@ def find_numbers(tokens: Sequence[Token]) -> list[FoundNumber]:
     found: list[FoundNumber] = []
     index = 0
     while index < len(tokens):
-        number = _number_at(tokens, index)
+        number = _number_at(tokens, index) if _may_begin(tokens[index]) else None
         if number is not None:
             found.append(number)
             index = number.after
         else:
             index += 1
     return found
+
+
+def _may_begin(token: Token) -> bool:
+    return token.text[0].isdigit() or token.lower in _BEGINNINGS
 
 
 def _number_at(tokens: Sequence[Token], index: int) -> FoundNumber | None:
