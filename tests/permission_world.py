@@ -242,6 +242,7 @@ def promise_data(row: Row, paper: Paper, within: Agreement) -> dict[str, Any] | 
     """What would be accepted of somebody who may, at the addresses of promises."""
     assert isinstance(paper.record, PromiseSet)
     typed = promise_typed(PROMISE, revision=1)
+    typed.update({"commitments-TOTAL_FORMS": "1", "commitments-0-kind": "direction"})
     data: dict[str, dict[str, Any] | QueryDict] = {
         "promise_set_create": {"title": "Nytt", "overenskommelse": str(within.pk)},
         "promise_set_import": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,9 @@ from loftet.web.forms import Date, Form, Lines, Text
 from ..content import SetContent
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+
+
+LARGEST_FILE = 2_000_000
 
 
 class PeriodForm(Form):
@@ -163,3 +167,20 @@ class ImportForm(Form):
         choice = self.fields["agreement"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = list(agreements)
+
+    def clean_file(self) -> dict[str, Any]:
+        """The JSON of the file; constants that JSON does not have are refused."""
+        content = self.cleaned_data["file"].read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            raise forms.ValidationError(_("The file is larger than 2 MB."))
+        try:
+            data = json.loads(content, parse_constant=_refuse_constant)
+        except (ValueError, RecursionError):
+            raise forms.ValidationError(_("The file is not JSON.")) from None
+        if not isinstance(data, dict):
+            raise forms.ValidationError(_("The file is not a citizen promise."))
+        return data
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)

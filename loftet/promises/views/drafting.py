@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -29,8 +28,6 @@ from ..policies import discard_obstacles, draft_obstacles, edit_obstacles, new_v
 from ..selectors import list_agreements_to_begin_in, saved_by
 from ..services import copy_set, discard_set, draft_set, edit_set, import_set, start_new_version
 from .common import own_or_404, reading_or_404, trail_to
-
-LARGEST_FILE = 2_000_000
 
 
 @require_http_methods(["GET", "POST"])
@@ -148,7 +145,7 @@ def promise_set_import(request: ActorRequest) -> HttpResponse:
 
     def act() -> HttpResponse:
         agreement = agreements[form.cleaned_data["agreement"]]
-        made = import_set(by=request.actor, agreement=agreement, data=_read(form.cleaned_data["file"]))
+        made = import_set(by=request.actor, agreement=agreement, data=form.cleaned_data["file"])
         messages.success(request, _("The file is read in as a draft that only your organisation sees."))
         return redirect(made)
 
@@ -225,21 +222,3 @@ def _confirm_context(promise_set: PromiseSet, obstacles: list[str]) -> dict[str,
         "back_url": promise_set.get_absolute_url(),
         "trail": trail_to(promise_set.title, promise_set.pk),
     }
-
-
-def _read(file: Any) -> dict[str, Any]:
-    """The JSON of an uploaded file; constants that JSON does not have are refused."""
-    content = file.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        raise NotAllowed([_("The file is larger than 2 MB.")])
-    try:
-        data = json.loads(content, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as fault:
-        raise NotAllowed([_("The file is not JSON.")]) from fault
-    if not isinstance(data, dict):
-        raise NotAllowed([_("The file is not a citizen promise.")])
-    return data
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(name)
