@@ -41,9 +41,11 @@ def make_mailbox(folder: Path) -> Path:
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_everybody_gets_what_the_table_says(row: Row, world: World) -> None:
-    got = {column: answer_to(column, row, world) for column in COLUMNS}
+    # A method that an address does not know is refused before anybody is asked for.
+    columns = COLUMNS[:3] if set(row.statuses) == {"405"} else COLUMNS
+    got = {column: answer_to(column, row, world) for column in columns}
 
-    assert got == row.expected
+    assert got == {column: row.expected[column] for column in columns}
 
 
 def test_the_table_is_complete() -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from tests.browser.mailbox import newest_letter_to
 from tests.browser.site import Site
 from tests.browser.visits import Visitor
-from tests.browser.walking import Walk
+from tests.browser.walking import NARROW, Walk
 
 PASSWORD = "en lång mening om väder"
 ASTA, BO = "asta@kinda.example", "bo@kinda.example"
@@ -29,6 +29,7 @@ class Earnest:
     site: Site
 
     def go_through(self, *, starts: list[str]) -> None:
+        self.bo.page.set_viewport_size(NARROW)
         self.begin()
         self.work_together()
         self.walk.visits.clear()  # none of this has been seen in the demo

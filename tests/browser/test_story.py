@@ -122,6 +122,9 @@ class Story:
         page.get_by_label("Den underskrivna sidan").set_input_files(signed)
         self.police.press("Lägg in underskriften")
         expect(page.locator("main")).to_contain_text("Undertecknad")
+        kept = page.get_by_role("link", name="Den underskrivna sidan").get_attribute("href") or ""
+        assert page.request.get(kept).body() == signed.read_bytes()
+        assert self.municipality.page.request.get(kept).status == 404, "a party keeps its papers to itself"
 
     def enter_into_force(self) -> None:
         page = self.police.page

@@ -12,22 +12,24 @@ from playwright.sync_api import Error, ViewportSize
 from tests.browser.visits import Visitor
 
 NARROW, WIDE = ViewportSize(width=320, height=640), ViewportSize(width=1280, height=800)
-MOST_BY_ONE, MOST_BY_ALL = 4, 10
+MOST_BY_ONE, MOST_BY_ALL, MOST_OF_DETAILS = 3, 5, 12
 OK, UNPROCESSABLE = 200, 422
 BAD_WORDS = "fel \u202e tecken"
 
-# A page is made of these parts: each element with its classes and looks, inside its parent.
-PARTS = """() => {
-  const name = e => [e.tagName, e.className, e.type, e.dataset.variant, e.dataset.color, e.disabled].join('.')
-  return [...document.querySelectorAll('body *')].map(e => name(e.parentElement) + '>' + name(e))
-}"""
-LINKS = """() => [...document.querySelectorAll('a[href]')].map(a => a.href)"""
-SPILLS = """() => {
+# What of a page is looked at: its language, where its links lead, what spills over the edge, and the parts
+# that it is made of, each an element with its classes and looks inside its parent.
+SIGHTS = """() => {
+  const all = [...document.querySelectorAll('body *')]
   const wide = document.documentElement.clientWidth
-  if (document.documentElement.scrollWidth <= wide) return []
-  const spills = e => e.getBoundingClientRect().right > wide + 1
-  const found = [...document.querySelectorAll('body *')].filter(spills)
-  return found.slice(0, 3).map(e => e.outerHTML.slice(0, 120))
+  const isWider = document.documentElement.scrollWidth > wide
+  const spilling = isWider ? all.filter(e => e.getBoundingClientRect().right > wide + 1) : []
+  const name = e => [e.tagName, e.className, e.type, e.dataset.variant, e.dataset.color, e.disabled].join('.')
+  return {
+    language: document.documentElement.lang,
+    links: [...document.links].map(a => a.href),
+    spills: spilling.slice(0, 3).map(e => e.outerHTML.slice(0, 120)),
+    parts: [...new Set(all.map(e => name(e.parentElement) + '>' + name(e)))],
+  }
 }"""
 # Forms that ask for words or a tick: those of one button act at once, and are left alone.
 FILL_BADLY = """words => {
@@ -56,11 +58,12 @@ class Walk:
 
     def go_through(self, visitor: Visitor, who: str, *, starts: list[str]) -> None:
         """Everything this person finds, from these addresses on; a few of each kind."""
+        visitor.page.set_viewport_size(NARROW)
         waiting, known, kinds = list(starts), set(starts), Counter[str]()
         while waiting:
             path = waiting.pop(0)
             kinds[name_of(path)] += 1
-            if not self.is_worth_a_visit(path, by_now=kinds[name_of(path)]):
+            if path not in starts and not self.is_worth_a_visit(path, by_now=kinds[name_of(path)]):
                 continue
             for link in self.visit(visitor, path, who=who):
                 if link not in known:
@@ -71,11 +74,12 @@ class Walk:
         """One of ours, and not the same to everybody all over again."""
         name = name_of(path)
         self.visits[name] += 1
-        return bool(name) and by_now <= MOST_BY_ONE and self.visits[name] <= MOST_BY_ALL
+        most = MOST_OF_DETAILS if name.endswith("_detail") else MOST_BY_ALL
+        is_new = self.visits[name] <= most or name not in self.reached
+        return bool(name) and by_now <= MOST_BY_ONE and is_new
 
     def visit(self, visitor: Visitor, path: str, *, who: str) -> list[str]:
         """Go there and look; returns where its links lead."""
-        visitor.page.set_viewport_size(NARROW)
         try:
             visitor.page.goto(path)
         except Error as error:
@@ -83,32 +87,33 @@ class Walk:
                 raise
             self.reached.add(name_of(path))
             return []
-        self.see(visitor, f"{who} at {path}")
-        links = [urlsplit(link) for link in visitor.page.evaluate(LINKS)]
+        links = [urlsplit(link) for link in self.see(visitor, f"{who} at {path}")]
         return [link.path for link in links if link.netloc == urlsplit(visitor.url).netloc]
 
-    def see(self, visitor: Visitor, place: str) -> None:
-        """Look at the page that is open, and once at what it says of a badly filled form."""
+    def see(self, visitor: Visitor, place: str) -> list[str]:
+        """Look at the open page, and once at what it says of a badly filled form; returns its links."""
         name = name_of(visitor.page.url)
-        self.look(visitor, place)
+        links = self.look(visitor, place)
         if visitor.status == OK:
             self.reached.add(name)
         if name not in self.filled:
             self.filled.add(name)
             self.fill_badly(visitor, place)
+        return links
 
-    def look(self, visitor: Visitor, place: str) -> None:
+    def look(self, visitor: Visitor, place: str) -> list[str]:
         """Narrow as the smallest phone; and by axe whatever was not seen before."""
         page = visitor.page
-        page.set_viewport_size(NARROW)
-        self.note(place, [f"spills over at 320 px: {part}" for part in page.evaluate(SPILLS)])
-        if not page.evaluate("document.documentElement.lang"):
+        sights = page.evaluate(SIGHTS)
+        self.note(place, [f"spills over at 320 px: {part}" for part in sights["spills"]])
+        if not sights["language"]:
             self.note(place, ["has no language"])
-        parts = set(page.evaluate(PARTS))
-        if parts - self.parts:
-            self.parts |= parts
+        if not self.parts.issuperset(sights["parts"]):
+            self.parts.update(sights["parts"])
             page.set_viewport_size(WIDE)
             self.note(place, visitor.axe_findings())
+            page.set_viewport_size(NARROW)
+        return list(sights["links"])
 
     def fill_badly(self, visitor: Visitor, place: str) -> None:
         """Send the page's form with what no field takes, and look at the answer."""
