@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from loftet.config import messages
 from tests.database import Clone, connected_to, fresh_clone, stop_server
+from tests.scheduling import ByCost
 
 EMPTYING = {"transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
 
@@ -44,6 +45,14 @@ def _compile_stale_catalogues() -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         stop_server()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByCost | None:
+    if config.getoption("dist") != "load":
+        return None
+    config.option.loadscopereorder = False  # the browser, which takes longest, stands early
+    return ByCost(config, log)
 
 
 @pytest.fixture(scope="session")
