@@ -63,7 +63,10 @@ def cases() -> list[Case]:
             found.setdefault(row.name, Case(row, able[0]))
     for name, column in SIGNING_IN.items():
         found[name] = Case(Row("POST", name, "-", ("422",) * len(COLUMNS)), column)
-    return list(found.values())
+    return [case for name, case in found.items() if name not in THE_SAME_FORM]
+
+
+THE_SAME_FORM = {"agreements:agreement_edit"}  # as agreement_create
 
 
 # What the table shows only as refused, with somebody who meets the form.

@@ -44,6 +44,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "loftet.config",
     "loftet.notices",
+    "loftet.portal",
+    "loftet.residents",
+    "loftet.importer",
+    "loftet.publication",
+    "loftet.followup",
+    "loftet.activities",
     "loftet.promises",
     "loftet.agreements",
     "loftet.organisations",

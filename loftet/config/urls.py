@@ -11,6 +11,11 @@ urlpatterns = [
     path("", include("loftet.organisations.signin_urls")),  # allauth's names stand in no namespace
     path("overenskommelser/", include("loftet.agreements.urls")),
     path("loften/", include("loftet.promises.urls")),
+    path("aktiviteter/", include("loftet.activities.urls")),
+    path("uppfoljning/", include("loftet.followup.urls")),
+    path("publicering/", include("loftet.publication.urls")),
+    path("invanare/", include("loftet.residents.urls")),
+    path("las-in/", include("loftet.importer.urls")),
     path("", include("loftet.web.urls")),
 ]
 

@@ -1,0 +1,1 @@
+"""Activities: planned, done, reported: what the parties do to keep their promises."""

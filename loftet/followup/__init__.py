@@ -1,0 +1,1 @@
+"""Follow-up: reporting periods, each party's account and assessment, and closing by equals."""

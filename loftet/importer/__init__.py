@@ -1,0 +1,1 @@
+"""Importer: uploaded documents, the review of their readings, and the drafts that come of them."""

@@ -1,0 +1,1 @@
+"""Residents: questions, contradictions and followers."""
