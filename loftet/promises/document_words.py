@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from loftet.agreements.words import period
 from loftet.domain.promise_set import PromiseSetDocument, PromiseText
-
-from .said_back import names, said_back
+from loftet.web.said_back import names, said_back
 
 
 @dataclass(frozen=True)

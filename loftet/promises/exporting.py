@@ -14,9 +14,9 @@ from loftet.documents.pdf import to_pdf
 from loftet.documents.word import to_word
 from loftet.domain.canonical import canonical_json
 from loftet.domain.promise_set import PromiseSetDocument, PromiseText
+from loftet.web.said_back import EVERY, KINDS, amount, doers, names
 
 from .document_words import PromiseWords, SetWords, set_words
-from .said_back import EVERY, KINDS, amount, doers, names
 
 
 def json_of(document: PromiseSetDocument) -> bytes:

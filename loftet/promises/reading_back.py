@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from loftet.domain.promise_set import PromiseSetDocument
+from loftet.web.change_words import FIELDS, yes_or_no
+from loftet.web.said_back import said_back
 
-from .change_words import FIELDS
 from .content import PromiseContent
 from .proposals import propose
-from .said_back import said_back
-from .words import hint_sentence, yes_or_no
+from .words import hint_sentence
 
 WHOLE = 0.9
 """A hint on nearly all of the text says nothing by quoting it."""

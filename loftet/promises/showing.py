@@ -7,8 +7,8 @@ from typing import Any
 from loftet.agreements.models import SharedVersion
 from loftet.agreements.versions import record_of
 from loftet.organisations.models import Organisation
+from loftet.web.change_words import changes_between
 
-from .change_words import changes_between
 from .document_words import set_words
 from .versions import document_of
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.functional import Promise as Lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loftet.domain.promise_set_rules import PromiseSetObstacle, PromiseSetWarning
@@ -89,7 +88,3 @@ def sentences(reasons: Iterable[Reason]) -> list[str]:
 
 def hint_sentence(hint: Hint) -> str:
     return str(HINTS[hint.code]) % dict(hint.parameters)
-
-
-def yes_or_no(*, value: bool) -> str:
-    return _("Yes") if value else _("No")

@@ -16,10 +16,10 @@ from loftet.domain.agreement import PartyRef
 from loftet.domain.commitment import Cadence, CommitmentClass, Comparator, Window
 from loftet.domain.promise_set import CommitmentText
 from loftet.web.forms import ErrorLink, Form, Lines, Text
+from loftet.web.said_back import COMPARATORS, EVERY, KINDS, WINDOWS
 
 from ..content import PromiseContent
 from ..proposals import COUNTED
-from ..said_back import COMPARATORS, EVERY, KINDS, WINDOWS
 from .typed import MOST_ROWS, ROWS
 
 if TYPE_CHECKING:

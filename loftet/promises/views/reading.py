@@ -13,10 +13,10 @@ from loftet.domain.promise_set import PromiseSetDocument
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.policies import Act
+from loftet.web.change_words import changes_between
 from loftet.web.pages import page_of
 
 from ..acts import list_deeds
-from ..change_words import changes_between
 from ..document_words import set_words
 from ..exporting import excel_of, json_of, pdf_of, word_of
 from ..policies import draft_obstacles

@@ -14,7 +14,6 @@ from loftet.domain.promise_set import CommitmentText, PromiseSetDocument
 from loftet.domain.promise_set_changes import PromiseSetChange, differences
 
 from .said_back import COMPARATORS, EVERY, KINDS, WINDOWS, names, said_back
-from .words import yes_or_no
 
 FIELDS: dict[str, Lazy | str] = {
     "title": gettext_lazy("Title"),
@@ -108,6 +107,10 @@ def _words(field: str, value: Any, document: PromiseSetDocument) -> str:
     if field in {"performers", "responsible"}:
         return names(value, document.parties)
     return _plain(value)
+
+
+def yes_or_no(*, value: bool) -> str:
+    return _("Yes") if value else _("No")
 
 
 def _plain(value: Any) -> str:
