@@ -47,6 +47,15 @@ class Fields:
             raise DocumentNotReadable(f"{self._path}.{name} is not a list of whole numbers")
         return tuple(numbers)
 
+    def whole_or_none(self, name: str) -> int | None:
+        return None if self._data[name] is None else self.whole(name)
+
+    def number(self, name: str) -> float:
+        number = self.number_or_none(name)
+        if number is None:
+            raise DocumentNotReadable(f"{self._path}.{name} is null")
+        return number
+
     def number_or_none(self, name: str) -> float | None:
         value = self._data[name]
         if value is None or type(value) is float:
@@ -68,14 +77,19 @@ class Fields:
         """Return a date written YYYY-MM-DD, or None where it is null."""
         if self._data[name] is None:
             return None
-        text = self.text(name)
-        try:
-            day = date.fromisoformat(text)
-        except ValueError:
-            raise DocumentNotReadable(f"{self._path}.{name} is not a date") from None
-        if day.isoformat() != text:  # Python also reads 20270101, which would have another digest
-            raise DocumentNotReadable(f"{self._path}.{name} is not written YYYY-MM-DD")
-        return day
+        return _day(self.text(name), f"{self._path}.{name}")
+
+    def known_day(self, name: str) -> date:
+        return _day(self.text(name), f"{self._path}.{name}")
+
+    def days(self, name: str) -> tuple[date, ...]:
+        return tuple(_day(text, f"{self._path}.{name}") for text in self.texts(name))
+
+    def thing(self, name: str, read: Callable[[object, str], Thing]) -> Thing:
+        return read(self._data[name], f"{self._path}.{name}")
+
+    def thing_or_none(self, name: str, read: Callable[[object, str], Thing]) -> Thing | None:
+        return None if self._data[name] is None else self.thing(name, read)
 
     def things(self, name: str, read: Callable[[object, str], Thing]) -> tuple[Thing, ...]:
         listed = enumerate(self._of_kind(name, list))
@@ -86,3 +100,13 @@ class Fields:
         if type(value) is not kind:  # isinstance would take true for a number
             raise DocumentNotReadable(f"{self._path}.{name} is not of the kind {kind.__name__}")
         return value
+
+
+def _day(text: str, path: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise DocumentNotReadable(f"{path} is not a date") from None
+    if day.isoformat() != text:  # Python also reads 20270101, which would have another digest
+        raise DocumentNotReadable(f"{path} is not written YYYY-MM-DD")
+    return day
