@@ -14,6 +14,15 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.loader import MigrationLoader
 
+from loftet.activities.models import (
+    Activity,
+    CalendarAddress,
+    Function,
+    Occurrence,
+    OccurrenceCount,
+    Report,
+    ReportKind,
+)
 from loftet.agreements.models import (
     Agreement,
     AgreementParty,
@@ -76,6 +85,14 @@ def make_version(actor: Actor) -> SharedVersion:
 
 def make_agreement(actor: Actor) -> Agreement:
     return Agreement.objects.create(owner=actor.organisation, title="Trygga tillsammans")
+
+
+def own(actor: Actor) -> dict[str, object]:
+    return {"organisation": actor.organisation, "promise_set": PromiseSet.objects.get()}
+
+
+def keys() -> dict[str, object]:
+    return {"promise_key": Promise.objects.get().key, "commitment_key": Commitment.objects.get().key}
 
 
 # How one row of each table comes to be, without an audit event.
@@ -154,6 +171,25 @@ ROWS: dict[type[models.Model], Callable[[Actor], object]] = {
     Commitment.performers.through: lambda actor: Commitment.objects.get().performers.add(actor.organisation),
     Commitment.responsible.through: lambda actor: Commitment.objects.get().responsible.add(
         actor.organisation
+    ),
+    Function: lambda actor: Function.objects.create(
+        organisation=actor.organisation, name="Parkenheten", email="park@example.se"
+    ),
+    Activity: lambda actor: Activity.objects.create(
+        **own(actor), **keys(), kind="window", title="Mätning", starts_on=NOW, ends_on=NOW
+    ),
+    Occurrence: lambda actor: Occurrence.objects.create(
+        **own(actor), recorded_as="Asta", starts_on=NOW, ends_on=NOW
+    ),
+    Occurrence.parties.through: lambda actor: Occurrence.objects.get().parties.add(actor.organisation),
+    OccurrenceCount: lambda actor: OccurrenceCount.objects.create(
+        occurrence=Occurrence.objects.get(), **keys()
+    ),
+    Report: lambda actor: Report.objects.create(
+        **own(actor), **keys(), recorded_as="Asta", kind=ReportKind.NOTHING, concerns_on=NOW
+    ),
+    CalendarAddress: lambda actor: CalendarAddress.objects.create(
+        organisation=actor.organisation, person=actor.person, token_digest=DIGEST
     ),
 }
 

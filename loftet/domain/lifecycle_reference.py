@@ -3,12 +3,17 @@
 import sys
 from typing import Any
 
+from loftet.domain.activity_states import ACTIVITY_LIFECYCLE
 from loftet.domain.agreement_states import AGREEMENT_LIFECYCLE
 from loftet.domain.documented import DocumentedEnum
 from loftet.domain.lifecycle import Act, Lifecycle, State
 from loftet.domain.promise_set_states import PROMISE_SET_LIFECYCLE
 
-LIFECYCLES: tuple[Lifecycle[Any, Any], ...] = (AGREEMENT_LIFECYCLE, PROMISE_SET_LIFECYCLE)
+LIFECYCLES: tuple[Lifecycle[Any, Any], ...] = (
+    AGREEMENT_LIFECYCLE,
+    PROMISE_SET_LIFECYCLE,
+    ACTIVITY_LIFECYCLE,
+)
 
 _OPENING = """# Lifecycles
 

@@ -1,0 +1,17 @@
+"""What each kind of audit event of this room is called in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "activity_done": _("The activity %(subject)s was done by what %(who)s told"),
+    "activity_reopened": _("The activity %(subject)s is to be done again after what %(who)s took back"),
+    "activity_not_done": _("%(who)s told that the activity %(subject)s was not done"),
+    "occurrence_recorded": _("%(who)s told of something done: %(subject)s"),
+    "occurrence_corrected": _("%(who)s corrected what was told of %(subject)s"),
+    "occurrence_withdrawn": _("%(who)s withdrew what was told of %(subject)s: %(reason)s"),
+    "nothing_reported": _("%(who)s told: %(subject)s"),
+    "not_done_reported": _("%(who)s told: %(subject)s"),
+    "report_withdrawn": _("%(who)s withdrew a report: %(reason)s"),
+}
