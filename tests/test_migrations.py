@@ -53,13 +53,25 @@ from loftet.promises.models import (
     PromiseSet,
     PromiseSetSignatory,
 )
+from loftet.publication.models import Checkpoint, Edition, EditionFile, LedgerEntry
 from tests.database import Clone
 from tests.factories import make_actor, make_cast
 
 ROOMS = [room for room in apps.get_app_configs() if room.name.startswith("loftet.")]
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 DIGEST = "0" * 64
-ADDED_ONLY = {AuditEvent, SharedVersion, Sharing, Signature, StoredFile}
+ADDED_ONLY = {
+    AuditEvent,
+    Checkpoint,
+    Edition,
+    EditionFile,
+    LedgerEntry,
+    SharedVersion,
+    Sharing,
+    Signature,
+    StoredFile,
+}
+PUBLISHED = (Edition, EditionFile, LedgerEntry, Checkpoint)
 # Tables that may be written without an audit event, each with its reason.
 UNAUDITED = {
     "organisations_auditevent": "it is the event",
@@ -93,6 +105,27 @@ def own(actor: Actor) -> dict[str, object]:
 
 def keys() -> dict[str, object]:
     return {"promise_key": Promise.objects.get().key, "commitment_key": Commitment.objects.get().key}
+
+
+def make_edition(actor: Actor) -> Edition:
+    return Edition.objects.create(
+        is_demo=False,
+        number=1,
+        kind="promise_set",
+        identifier="linkoping/2026/medborgarlofte/1",
+        agreement=Agreement.objects.get(),
+        municipality_codes=["0580"],
+        record_kind="promise_set",
+        record_id=1,
+        version=1,
+        document={},
+        document_digest=DIGEST,
+        envelope={"title": "Medborgarlöfte"},
+        envelope_digest=DIGEST,
+        published_at=NOW,
+        published_by=actor.person,
+        published_for=actor.organisation,
+    )
 
 
 # How one row of each table comes to be, without an audit event.
@@ -190,6 +223,16 @@ ROWS: dict[type[models.Model], Callable[[Actor], object]] = {
     ),
     CalendarAddress: lambda actor: CalendarAddress.objects.create(
         organisation=actor.organisation, person=actor.person, token_digest=DIGEST
+    ),
+    Edition: make_edition,
+    EditionFile: lambda actor: EditionFile.objects.create(
+        edition=Edition.objects.get(), format="json", digest=DIGEST, length=2, content=b"{}"
+    ),
+    LedgerEntry: lambda actor: LedgerEntry.objects.create(
+        edition=Edition.objects.get(), index=0, leaf_digest=DIGEST, root=DIGEST
+    ),
+    Checkpoint: lambda actor: Checkpoint.objects.create(
+        entry=LedgerEntry.objects.get(), size=1, root=DIGEST, note="loftet"
     ),
 }
 
@@ -295,7 +338,7 @@ def make_history() -> Actor:
     """A row in every table that is only added to."""
     actor = make_cast().asta
     with transaction.atomic():
-        for model in (SharedVersion, Sharing, StoredFile, Signature):
+        for model in (SharedVersion, Sharing, StoredFile, Signature, Agreement, *PUBLISHED):
             ROWS[model](actor)
         audit.record(by=actor, kind="tried", subject=actor.organisation)
     return actor

@@ -1,0 +1,23 @@
+"""Names as parts of public addresses, which never change."""
+
+import re
+import unicodedata
+from collections import Counter
+
+from loftet.domain.municipalities import MUNICIPALITIES, municipality
+
+
+def address_name(name: str) -> str:
+    """Return the name in small ASCII letters: "Upplands Väsby" is "upplands-vasby"."""
+    bare = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+
+
+def municipality_address(code: str) -> str:
+    """Return the municipality's own: "linkoping". Håbo is "habo-0305", since Habo is "habo"."""
+    name = municipality(code).name
+    address = address_name(name)
+    return address if _TIMES[address] == 1 or address == name.casefold() else f"{address}-{code}"
+
+
+_TIMES = Counter(address_name(each.name) for each in MUNICIPALITIES)
