@@ -101,3 +101,18 @@ def overlaps(periods: Sequence[ReportingPeriod]) -> list[tuple[ReportingPeriod, 
 
 def _dated(periods: Iterable[Period]) -> list[tuple[date, date]]:
     return sorted((each.from_date, each.to_date) for each in periods if each.from_date and each.to_date)
+
+
+def period_of(days: Period, series: Iterable[ReportingPeriod]) -> ReportingPeriod | None:
+    """Return the one period that what was done on the days is told in, or None where no period has them.
+
+    It is that of the last day, when it was done, else the latest that has a day of it. A period without
+    dates holds nothing: nobody knows which days it has.
+    """
+    dated = [each for each in series if each.from_date or each.to_date]
+    last = days.to_date or days.from_date
+    if last is None:
+        return None
+    of_last_day = [each for each in dated if each.overlap(Period(last, last))]
+    of_any_day = [each for each in dated if each.overlap(Period(days.from_date or last, last))]
+    return max(of_last_day or of_any_day, key=lambda each: each.order, default=None)

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 
-from loftet.domain.periods import EndsBeforeStart, Period, ReportingPeriod, gaps, is_due, overlaps
+from loftet.domain.periods import EndsBeforeStart, Period, ReportingPeriod, gaps, is_due, overlaps, period_of
 from tests.domain.counting import LINKOPING_2023, TERTIAL_2, YEAR_2023, dated_periods, days, periods
 
 TERTIAL_1, _, TERTIAL_3 = LINKOPING_2023
@@ -86,3 +86,23 @@ def test_periods_that_share_a_day_are_told() -> None:
     one, other = reporting("2023-01-01", "2023-06-07", 1), LINKOPING_2023[1]
     assert overlaps([one, other, TERTIAL_3]) == [(one, other)]
     assert overlaps(LINKOPING_2023) == []
+
+
+@pytest.mark.parametrize(
+    ("done", "label"),
+    [
+        (Period(date(2023, 7, 1), date(2023, 7, 1)), "Tertial 2 2023"),
+        (Period(date(2023, 8, 31), date(2023, 9, 2)), "Tertial 3 2023"),
+        (Period(date(2023, 12, 30), date(2024, 1, 2)), "Tertial 3 2023"),
+        (Period(date(2023, 9, 1)), "Tertial 3 2023"),
+    ],
+)
+def test_what_was_done_is_told_in_the_period_of_its_last_day(done: Period, label: str) -> None:
+    found = period_of(done, LINKOPING_2023)
+    assert found is not None
+    assert found.label == label
+
+
+@pytest.mark.parametrize("done", [Period(), Period(date(2023, 1, 1), date(2023, 6, 6))])
+def test_a_period_without_dates_holds_nothing(done: Period) -> None:
+    assert period_of(done, LINKOPING_2023) is None
