@@ -61,6 +61,10 @@ ROWS = read("""
 # --- notices -------------------------------------- ano for par rea | adm coo com reg rep sig rea
 GET  notices:my_day                      -           302 200
 POST notices:my_day                      -           405
+GET  notices:notice_settings             -           in  200
+POST notices:notice_settings             -           in  302
+GET  notices:unsubscribe                 -           200
+POST notices:unsubscribe                 -           200
 
 # --- agreements -----------------------------------------------------------------------------------
 GET  agreements:agreement_list           -           in  200         | 200 200 200 200 403 200 200

@@ -23,6 +23,7 @@ from loftet.agreements.models import Agreement, PartyRole, SignatureRequest
 from loftet.agreements.versions import newest_version
 from loftet.domain.agreement_states import AgreementState
 from loftet.domain.canonical import canonical_json
+from loftet.notices.links import unsubscribe_url
 from loftet.organisations import audit
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Organisation, OrganisationKind, OutboxMessage, Role
@@ -99,7 +100,7 @@ class World:
             "new": 1,
             "request_pk": paper.request_pk,
             "signature_pk": paper.signature_pk,
-            "token": paper.token if name.startswith("agreements:") else self.invitation_token,
+            "token": self.token(name, paper),
             "person_id": self.actors[Role.READER].person.pk,
             "invitation_id": self.invitation_pk,
             "organisation_id": self.entered.pk,
@@ -108,6 +109,11 @@ class World:
             "provider_id": "oidc",
         }
         return reverse(name, kwargs={argument: values[argument] for argument in ROUTES[name].arguments})
+
+    def token(self, name: str, paper: Paper) -> str:
+        if name == "notices:unsubscribe":
+            return unsubscribe_url(self.actors[Role.READER].person).rstrip("/").rsplit("/", 1)[1]
+        return paper.token if name.startswith("agreements:") else self.invitation_token
 
     def data(self, row: Row) -> dict[str, Any] | QueryDict:
         """What would be accepted of somebody who may."""
@@ -145,6 +151,7 @@ class World:
                 "municipalities": "0580",
                 "email": "kommunpolis@polisen.example",
             },
+            "notices:notice_settings": {"frequency": "weekly"},
             "web:language_choose": {"language": "en"},
             "web:scheme_choose": {"scheme": "dark"},
         }

@@ -77,6 +77,8 @@ UNAUDITED = {
     "organisations_auditevent": "it is the event",
     "organisations_municipality": "only migrations write it",
     "organisations_outboxmessage": "mail follows from what is audited",
+    "notices_noticesettings": "a choice is recorded where it is made; the rest is which mail has gone",
+    "notices_toldnotice": "mail follows from what is audited",
     "organisations_person": "who signs in is seen in memberships; language and sessions are the person's own",
     "organisations_localpolicearea_municipalities": "written with the area, which is audited",
 }

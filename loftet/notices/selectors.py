@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from loftet.agreements.models import Agreement
 from loftet.agreements.selectors import WaitingItem, list_waiting_for
-from loftet.organisations.actor import Actor
-from loftet.organisations.models import Invitation, Membership
+from loftet.domain.digests import Frequency
+from loftet.organisations.actor import Actor, find_actor
+from loftet.organisations.models import Invitation, Membership, Person
 from loftet.promises import selectors as promises
 
+from .models import NoticeSettings
 from .steps import Step, next_steps
 
 
@@ -24,9 +26,27 @@ class MyDay:
 
 
 def get_my_day(actor: Actor) -> MyDay:
-    waiting = [*list_waiting_for(actor), *promises.list_waiting_for(actor)]
-    waiting.sort(key=lambda item: item.since)
+    waiting = list_lines(actor)
     return MyDay(waiting, [] if waiting else _steps_for(actor))
+
+
+def list_lines(actor: Actor) -> list[WaitingItem]:
+    """What waits for the actor in every room, the longest waiting first; mail tells of the same lines."""
+    lines = [*list_waiting_for(actor), *promises.list_waiting_for(actor)]
+    return sorted(lines, key=lambda item: item.since)
+
+
+def list_actors_of(person: Person) -> list[Actor]:
+    """The person acting for each organisation in turn."""
+    ids = Membership.objects.active().filter(person=person).values_list("organisation_id", flat=True)
+    actors = (find_actor(person, organisation_id=each) for each in sorted(set(ids)))
+    return [actor for actor in actors if actor]
+
+
+def get_frequency(person: Person) -> Frequency:
+    """How often the person is written to; daily until something else is chosen."""
+    kept = NoticeSettings.objects.filter(person=person).first() or NoticeSettings()
+    return Frequency(kept.frequency)
 
 
 def _steps_for(actor: Actor) -> list[Step]:

@@ -20,7 +20,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
 _LINK = re.compile(r"https?://[^\s<>\"]+")
@@ -29,12 +29,17 @@ _AFTER_A_LINK = ".,;:!?)"
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter as the outbox keeps it; ``message_id`` with its angle brackets, the same at every try."""
+    """A letter as the outbox keeps it; ``message_id`` with its angle brackets, the same at every try.
+
+    ``html`` says the same as ``text``; one POST to ``unsubscribe_url`` ends such mail. Both may be empty.
+    """
 
     message_id: str
     to: str
     subject: str
     text: str
+    html: str = ""
+    unsubscribe_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,21 +57,28 @@ class ReadLetter:
 
 def send(letter: Letter) -> None:
     """Hand it over, or raise what the mail server or the disk said."""
-    message = EmailMessage(
-        subject=letter.subject,
-        body=letter.text,
-        to=[letter.to],
-        headers={
-            "Message-ID": letter.message_id,
-            "Date": format_datetime(timezone.now()),
-            # Keeps holiday answers from coming back.
-            "Auto-Submitted": "auto-generated",
-        },
+    message = EmailMultiAlternatives(
+        subject=letter.subject, body=letter.text, to=[letter.to], headers=_headers(letter)
     )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
     if settings.EMAIL_URL:
         message.send(fail_silently=False)
     else:
         _write(settings.MAIL_FOLDER, letter.message_id, message.message().as_bytes())
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    headers = {
+        "Message-ID": letter.message_id,
+        "Date": format_datetime(timezone.now()),
+        # Keeps holiday answers from coming back.
+        "Auto-Submitted": "auto-generated",
+    }
+    if letter.unsubscribe_url:  # RFC 2369 and RFC 8058
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
 
 
 def folder_kept() -> str:

@@ -37,7 +37,7 @@ ELSEWHERE = {
     "promises:signature_sign": "test_promises.py",
 }
 # Met here only where its letter is among the few that are opened; test_story.py always goes there.
-BY_LETTER = {"agreements:signature_link"}
+BY_LETTER = {"agreements:signature_link", "notices:unsubscribe"}
 
 
 def test_every_page_of_the_site(visitor: Visitor, second_visitor: Visitor, site: Site) -> None:

@@ -1,5 +1,6 @@
 """Handing over one letter."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -77,6 +78,19 @@ def test_it_hands_the_letter_to_the_mail_server_when_there_is_one(folder: Path, 
     assert message.extra_headers["Message-ID"] == LETTER.message_id
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
     assert not folder.exists()
+
+
+def test_a_letter_that_can_be_ended_says_so_to_mail_programs(folder: Path, settings: Settings) -> None:
+    settings.EMAIL_URL = "smtp://mail.example.se"
+    send(replace(LETTER, html="<p>Hej!</p>", unsubscribe_url="http://localhost:8000/avsluta/abc/"))
+    (message,) = django_mail.outbox
+    assert message.extra_headers["List-Unsubscribe"] == "<http://localhost:8000/avsluta/abc/>"
+    assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert [part.get_content_type() for part in message.message().walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
 
 
 def test_a_subject_of_two_lines_is_refused(folder: Path) -> None:

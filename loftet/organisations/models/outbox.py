@@ -47,6 +47,10 @@ class OutboxMessage(models.Model):
     subject = models.CharField(_("subject"), max_length=300)
     # Links in it open doors, so it is emptied once the mail is sent or given up.
     text = models.TextField(blank=True)
+    # The same words for those who read mail as pages; emptied with the text.
+    html = models.TextField(blank=True)
+    # Where one click ends mail of this kind (RFC 8058); empty for mail that somebody asked for.
+    unsubscribe_url = models.URLField(max_length=500, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     next_attempt_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)

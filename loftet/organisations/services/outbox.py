@@ -26,9 +26,18 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360,
 
 
 def post_mail(
-    *, recipient: str, subject: str, text: str, organisation: Organisation | None = None
+    *,
+    recipient: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    unsubscribe_url: str = "",
+    organisation: Organisation | None = None,
 ) -> OutboxMessage:
-    """Put a mail in the outbox, in the caller's transaction; `organisation`: in whose name it is written."""
+    """Put a mail in the outbox, in the caller's transaction; `organisation`: who writes.
+
+    `html` says the same as `text`. `unsubscribe_url` is where one POST ends such mail (RFC 8058).
+    """
     assert transaction.get_connection().in_atomic_block, (
         "a mail belongs in the transaction of what it tells of"
     )
@@ -38,6 +47,8 @@ def post_mail(
         recipient=recipient,
         subject=subject,
         text=text,
+        html=html,
+        unsubscribe_url=unsubscribe_url,
     )
     _defer(message)
     return message
@@ -51,7 +62,7 @@ def send_message(*, message_id: int) -> None:
         if message is None:
             return
         try:
-            send(Letter(message.message_id, message.recipient, message.subject, message.text))
+            send(_letter(message))
         except Exception as error:  # whatever it was, it is kept, and must not stop the other mail
             _note_failure(message, error)
         else:
@@ -65,11 +76,32 @@ def send_waiting(*, now: datetime) -> None:
         send_message(message_id=pk)
 
 
+def _letter(message: OutboxMessage) -> Letter:
+    return Letter(
+        message_id=message.message_id,
+        to=message.recipient,
+        subject=message.subject,
+        text=message.text,
+        html=message.html,
+        unsubscribe_url=message.unsubscribe_url,
+    )
+
+
 def _note_sent(message: OutboxMessage) -> None:
     message.sent_at = timezone.now()
     message.attempts += 1
-    message.text = message.last_error = ""
-    message.save(update_fields=["sent_at", "attempts", "text", "last_error"])
+    _forget_words(message)
+    message.last_error = ""
+    message.save(update_fields=["sent_at", "attempts", *_WORDS, "last_error"])
+
+
+# What opens doors, and is not kept longer than it is needed.
+_WORDS = ("text", "html", "unsubscribe_url")
+
+
+def _forget_words(message: OutboxMessage) -> None:
+    for name in _WORDS:
+        setattr(message, name, "")
 
 
 def _note_failure(message: OutboxMessage, error: Exception) -> None:
@@ -80,12 +112,12 @@ def _note_failure(message: OutboxMessage, error: Exception) -> None:
     else:
         message.next_attempt_at = timezone.now() + WAITS[message.attempts - 1]
         _defer(message)
-    message.save(update_fields=["attempts", "last_error", "next_attempt_at", "given_up_at", "text"])
+    message.save(update_fields=["attempts", "last_error", "next_attempt_at", "given_up_at", *_WORDS])
 
 
 def _give_up(message: OutboxMessage) -> None:
     message.given_up_at = timezone.now()
-    message.text = ""
+    _forget_words(message)
     data = {"subject": message.subject, "error": message.last_error}
     record_system(organisation_id=message.organisation_id, kind="mail_given_up", subject=message, data=data)
 
