@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from django.core.signing import get_cookie_signer
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -29,6 +30,7 @@ from loftet.organisations.models import (
     Role,
 )
 from loftet.organisations.services.memberships import give_roles
+from loftet.organisations.signin import HAS_BEEN_HERE
 
 _numbers = count(1)
 POSITIONS = {PartyRole.MUNICIPALITY: "Kommundirektör", PartyRole.POLICE: "Lokalpolisområdeschef"}
@@ -139,6 +141,13 @@ def signed_in(actor: Actor) -> Client:
     """A browser in which the actor has signed in."""
     client = Client()
     client.force_login(actor.person)
+    return client
+
+
+def sessionless(person: Person) -> Client:
+    """A browser in which the person's session has run out."""
+    client = Client()
+    client.cookies[HAS_BEEN_HERE] = get_cookie_signer(salt=HAS_BEEN_HERE).sign(str(person.pk))
     return client
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.forms import BaseFormSet
+from django.forms import BaseFormSet, FileField
 from django.forms.forms import BaseForm
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
@@ -20,11 +20,12 @@ from pytest_django import DjangoDbBlocker
 
 from loftet.agreements.forms.agreement import AgreementEditor
 from loftet.agreements.models import Agreement
-from loftet.organisations.models import AuditEvent, OutboxMessage, Person
+from loftet.organisations.models import AuditEvent, OutboxMessage, Person, Role
 from loftet.promises.forms.promise import PromiseEditor
 from loftet.web.text import tidy
 from tests.bad_input import EMOJI, Bad, bad_values, takes_words
 from tests.database import connected_to, fresh_clone
+from tests.factories import sessionless
 from tests.permission_table import COLUMNS, OWN, ROWS, Row
 from tests.permission_world import ROUTES, World, make_keeper, make_world
 
@@ -52,6 +53,10 @@ class Case:
 
     def __str__(self) -> str:
         return f"{self.row.name} {self.row.state}"
+
+    @property
+    def is_of_the_workspace(self) -> bool:
+        return self.column in set(Role) and not self.row.name.startswith("demo:")
 
 
 def cases() -> list[Case]:
@@ -101,6 +106,21 @@ def test_what_a_field_does_not_take_is_said_beside_it(case: Case, world: World) 
                 page.keeps_or_refuses(form, name, EMOJI)
 
 
+@pytest.mark.parametrize("case", [case for case in cases() if case.is_of_the_workspace], ids=str)
+def test_what_was_typed_outlives_the_session(case: Case, world: World) -> None:
+    page, person = Page(case, world), world.actors[case.column].person
+    with undone():
+        browser = sessionless(person)
+        browser.post(page.address, page.valid, HTTP_REFERER=f"http://testserver{page.address}")
+        browser.force_login(person)
+        before = what_is_written()
+        answer = browser.get(page.address)
+        assert what_is_written() == before
+        for form in [each for each in forms_in(answer) if page.fills(each)]:
+            assert getattr(form, "is_unsent", False), f"{type(form).__name__} has lost what was typed"
+            page.keeps_words(answer.content.decode(), form, type(form).__name__)
+
+
 def test_every_form_is_met(world: World) -> None:
     met = {type(form).__name__ for case in cases() for form in Page(case, world).forms()}
 
@@ -130,6 +150,13 @@ class Page:
         with undone():
             response = self.browser.get(self.address)
             return list(forms_in(response)) if response.status_code == 200 else []
+
+    def fills(self, form: BaseForm) -> bool:
+        """Whether what is sent fills a field of the form, other than a file."""
+        return any(
+            form.add_prefix(name) in self.valid and not isinstance(field, FileField)
+            for name, field in form.fields.items()
+        )
 
     def refuses(self, form: BaseForm, name: str, bad: Bad) -> None:
         place = f"{type(form).__name__}.{name}, {bad.fault}"

@@ -15,3 +15,15 @@ SENTENCES = {
     "not_done_reported": _("%(who)s told: %(subject)s"),
     "report_withdrawn": _("%(who)s withdrew a report: %(reason)s"),
 }
+
+NAMES = {
+    "activity_done": _("Activity done"),
+    "activity_reopened": _("Activity to be done again"),
+    "activity_not_done": _("Activity not done"),
+    "occurrence_recorded": _("Something done told of"),
+    "occurrence_corrected": _("What was told corrected"),
+    "occurrence_withdrawn": _("What was told withdrawn"),
+    "nothing_reported": _("Nothing to tell this time"),
+    "not_done_reported": _("Told that it was not done"),
+    "report_withdrawn": _("Report withdrawn"),
+}

@@ -10,7 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from loftet.organisations.exceptions import NotAllowed
-from loftet.web.forms import UNPROCESSABLE
+from loftet.web.forms import UNPROCESSABLE, posted
+
+__all__ = ["ask_once", "posted"]
 
 
 def ask_once(
@@ -31,8 +33,3 @@ def ask_once(
     except NotAllowed as refused:
         context = {**context, "obstacles": refused.obstacles}
         return render(request, template, {**context, "form": form}, status=UNPROCESSABLE)
-
-
-def posted(request: HttpRequest) -> Any:
-    """What a form is bound to: nothing before it is sent."""
-    return request.POST if request.method == "POST" else None

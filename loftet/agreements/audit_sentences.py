@@ -21,3 +21,21 @@ SENTENCES = {
     "signature_code_sent": _("A code was sent to %(position)s for signing %(subject)s"),
     "signature_code_wrong": _("A wrong code was given for %(position)s, who was asked to sign %(subject)s"),
 }
+
+NAMES = {
+    "agreement_drafted": _("Agreement begun"),
+    "agreement_edited": _("Agreement draft changed"),
+    "agreement_discarded": _("Agreement draft discarded"),
+    "agreement_version_begun": _("New version of an agreement begun"),
+    "agreement_version_discarded": _("New version of an agreement discarded"),
+    "agreement_shared": _("Agreement shared"),
+    "agreement_received": _("Agreement received"),
+    "agreement_signed": _("Agreement signed"),
+    "agreement_in_force": _("Agreement in force"),
+    "agreement_ended": _("Agreement ended"),
+    "signature_requested": _("Signature asked for"),
+    "signature_request_revoked": _("Request to sign taken back"),
+    "signature_requests_closed": _("Requests to sign closed"),
+    "signature_code_sent": _("Code to sign with sent"),
+    "signature_code_wrong": _("Wrong code to sign with"),
+}

@@ -8,3 +8,7 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES: dict[str, Promise | str] = {
     "demo_removed": _("%(who)s removed the demo"),
 }
+
+NAMES: dict[str, Promise | str] = {
+    "demo_removed": _("Demo removed"),
+}

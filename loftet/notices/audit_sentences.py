@@ -7,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES = {
     "notices_chosen": _("%(who)s changed how often mail about what waits is sent"),
 }
+
+NAMES = {
+    "notices_chosen": _("Mail about what waits changed"),
+}

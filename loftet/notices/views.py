@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loftet.domain.digests import Frequency
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting, signed_in
-from loftet.organisations.forms import posted
-from loftet.web.forms import render_form
+from loftet.web.forms import posted, render_form
 
 from . import selectors
 from .forms import NoticeSettingsForm

@@ -27,3 +27,27 @@ SENTENCES = {
     "recovery_codes_made": _("%(who)s made new recovery codes"),
     "mail_given_up": _("A mail to %(subject)s could not be delivered: %(error)s"),
 }
+
+NAMES = {
+    "municipality_founded": _("Municipality started"),
+    "organisation_added": _("Organisation added"),
+    "organisation_invited": _("Organisation invited"),
+    "police_area_added": _("Local police area added"),
+    "person_invited": _("Person invited"),
+    "invitation_resent": _("Invitation sent again"),
+    "invitation_revoked": _("Invitation withdrawn"),
+    "invitation_accepted": _("Invitation accepted"),
+    "roles_changed": _("Roles changed"),
+    "memberships_ended": _("Access ended"),
+    "second_step_reset": _("Two-step sign-in reset"),
+    "profile_updated": _("Profile changed"),
+    "affiliation_linked": _("First sign-in with the organisation's own sign-in"),
+    "signed_in": _("Signed in"),
+    "sign_in_failed": _("Sign-in failed"),
+    "signed_out_everywhere": _("Signed out on all devices"),
+    "password_changed": _("Password changed"),
+    "second_step_on": _("Two-step sign-in turned on"),
+    "second_step_off": _("Two-step sign-in turned off"),
+    "recovery_codes_made": _("New recovery codes made"),
+    "mail_given_up": _("Mail not delivered"),
+}

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from .models import AuditEvent, Role
@@ -21,10 +22,20 @@ _ROLE_LISTS = {"roles", "before", "after"}
 @cache
 def sentences() -> dict[str, Any]:
     """Kind of event -> sentence with places for who, subject and the event's data, from every room."""
+    return _gathered("SENTENCES")
+
+
+@cache
+def names() -> dict[str, Any]:
+    """Kind of event -> what is chosen in the list of kinds: "Agreement shared"."""
+    return _gathered("NAMES")
+
+
+def _gathered(table: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for app in apps.get_app_configs():
         if app.module and module_has_submodule(app.module, "audit_sentences"):
-            found |= import_module(f"{app.name}.audit_sentences").SENTENCES
+            found |= getattr(import_module(f"{app.name}.audit_sentences"), table, {})
     return found
 
 
@@ -34,9 +45,8 @@ def describe(event: AuditEvent) -> str:
 
 
 def name_of(kind: str) -> str:
-    """The kind without its particulars, for choosing among kinds: "Invited … as: …"."""
-    words = _PLACEHOLDER.sub("…", str(sentences()[kind]).removeprefix("%(who)s ")).strip()
-    return words[:1].upper() + words[1:]
+    """The kind without its particulars, for choosing among kinds."""
+    return str(names().get(kind, kind))
 
 
 def _values_of(event: AuditEvent) -> dict[str, str]:
@@ -51,7 +61,7 @@ def _fill(sentence: str, values: Mapping[str, str]) -> str:
 def _in_words(key: str, value: Any) -> str:
     if isinstance(value, list):
         items = [_role_name(item) if key in _ROLE_LISTS else str(item) for item in value]
-        return ", ".join(items)
+        return get_text_list(items, _("and"))
     return str(value)
 
 

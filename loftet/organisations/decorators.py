@@ -16,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from .actor import ActorRequest
 from .models import Person
 from .policies import Act, act_obstacles
+from .unsent import bring_back, keep
 
 P = ParamSpec("P")
 View = Callable[Concatenate[ActorRequest, P], HttpResponse]
@@ -37,6 +38,7 @@ def signed_in(view: View[P]) -> Guarded[P]:
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not isinstance(request.user, Person):
             return _to_sign_in(request)
+        bring_back(request)
         return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
     return guarded  # type: ignore[return-value]
@@ -54,6 +56,7 @@ def acting(act: Act | None = None) -> Callable[[View[P]], Guarded[P]]:
                 return redirect("organisations:no_membership")
             if act and (obstacles := act_obstacles(request.actor, act)):
                 raise RoleMissing(obstacles)
+            bring_back(request)
             return view(request, *args, **kwargs)
 
         return guarded  # type: ignore[return-value]
@@ -62,7 +65,10 @@ def acting(act: Act | None = None) -> Callable[[View[P]], Guarded[P]]:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    response = redirect_to_login(_way_back(request))
+    way_back = _way_back(request)
+    if request.method == "POST":
+        keep(request, page=way_back)
+    response = redirect_to_login(way_back)
     if getattr(request, "htmx", False):
         return HttpResponseClientRedirect(response.url)
     return response
@@ -73,4 +79,6 @@ def _way_back(request: HttpRequest) -> str:
     if request.method == "GET" and not getattr(request, "htmx", False):
         return request.get_full_path()
     page = urlsplit(request.headers.get("Referer", ""))
-    return page.path if page.netloc == request.get_host() else "/"
+    if page.netloc != request.get_host():
+        return "/"
+    return f"{page.path}?{page.query}" if page.query else page.path

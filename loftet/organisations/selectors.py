@@ -120,3 +120,8 @@ def list_event_kinds(actor: Actor) -> list[str]:
 def list_undelivered(actor: Actor) -> OutboxMessageQuerySet:
     """The organisation's mail that has failed, the newest first."""
     return OutboxMessage.objects.visible_to(actor).undelivered()
+
+
+def has_undelivered(*, recipient: str, since: datetime) -> bool:
+    """Whether a mail written to the address since then has failed and not arrived."""
+    return OutboxMessage.objects.undelivered().filter(recipient=recipient, created_at__gte=since).exists()

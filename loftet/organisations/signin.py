@@ -30,7 +30,8 @@ from .models import Person
 from .services.outbox import post_mail
 
 HAS_BEEN_HERE = "lf_signed_in"
-"""A cookie that outlives the session, so that the sign-in page can say that time ran out."""
+"""A cookie that outlives the session, so that the sign-in page can say that time ran out. It names, sealed,
+who was signed in: what that person had typed is kept for nobody else."""
 _MONTH = 30 * 24 * 3600
 _TIME_TO_SET_UP = 30 * 60
 _SENTENCES = {
@@ -117,9 +118,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
-        response.set_cookie(
+        response.set_signed_cookie(
             HAS_BEEN_HERE,
-            "1",
+            str(user.pk),
             max_age=_MONTH,
             httponly=True,
             secure=settings.SESSION_COOKIE_SECURE,

@@ -26,3 +26,26 @@ SENTENCES = {
     "promise_set_running": _("Version %(version)s of %(subject)s began to run"),
     "promise_set_ended": _("%(subject)s ended"),
 }
+
+NAMES = {
+    "promise_set_drafted": _("Citizen promise begun"),
+    "promise_set_copied": _("Citizen promise begun as a copy"),
+    "promise_set_imported": _("Citizen promise read in from a file"),
+    "promise_set_edited": _("Citizen promise draft changed"),
+    "promise_set_discarded": _("Citizen promise draft discarded"),
+    "promise_set_version_begun": _("New version of a citizen promise begun"),
+    "promise_set_version_discarded": _("New version of a citizen promise discarded"),
+    "promise_added": _("Promise added"),
+    "promise_edited": _("Promise changed"),
+    "promise_removed": _("Promise removed"),
+    "promise_moved": _("Promises moved"),
+    "focus_area_edited": _("Focus area changed"),
+    "personal_data_answered": _("Possible personal data answered for"),
+    "personal_data_removed": _("Possible personal data removed"),
+    "promise_set_shared": _("Citizen promise shared"),
+    "promise_set_received": _("Citizen promise received"),
+    "promise_set_signed": _("Citizen promise signed"),
+    "promise_set_ready": _("Citizen promise may be published"),
+    "promise_set_running": _("Citizen promise runs"),
+    "promise_set_ended": _("Citizen promise ended"),
+}

@@ -1,6 +1,7 @@
 """Answers when a page cannot be given; the URL table names them as handler400, 403, 404 and 500.
 
 They ask no database, no session and no context processor, so that they work when everything else is broken.
+Only where it is the reader's request that cannot be met does somebody who is signed in keep the menu.
 """
 
 from __future__ import annotations
@@ -34,24 +35,24 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 when more was sent than is taken in one go."""
     if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
         _read_rest(request)
-        return _page(request, "413.html", 413)
-    return _page(request, "400.html", 400)
+        return _page_inside(request, "413.html", 413)
+    return _page_inside(request, "400.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403, with the sentences that say why when the refusal carries them."""
     obstacles = [str(sentence) for sentence in getattr(exception, "obstacles", ())]
-    return _page(request, "403.html", 403, obstacles=obstacles)
+    return _page_inside(request, "403.html", 403, obstacles=obstacles)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that was open too long; named in the setting CSRF_FAILURE_VIEW."""
-    return _page(request, "403_csrf.html", 403)
+    return _page_inside(request, "403_csrf.html", 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404: also for what belongs to others, so that its existence is not told."""
-    return _page(request, "404.html", 404)
+    return _page_inside(request, "404.html", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -77,6 +78,18 @@ def is_database_away(exception: BaseException | None) -> bool:
     return state is None or state.startswith(_AWAY_STATES)
 
 
+def _page_inside(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
+    """With the menu for somebody who is signed in; what breaks it leaves the page without."""
+    try:
+        if request.user.is_authenticated:
+            with translation.override(_language(request)):
+                inside = {**context, "frame": "web/workspace.html"}
+                return _answer(loader.get_template(template).render(inside, request), status)
+    except Exception:
+        _log.exception("The error page %s could not be made with the menu", template)
+    return _page(request, template, status, **context)
+
+
 def _page(request: HttpRequest, template: str, status: int, **context: Any) -> HttpResponse:
     try:
         with translation.override(_language(request)):
@@ -85,6 +98,10 @@ def _page(request: HttpRequest, template: str, status: int, **context: Any) -> H
     except Exception:  # whatever broke the page must not break the page that says so
         _log.exception("The error page %s could not be made", template)
         body = _LAST_RESORT
+    return _answer(body, status)
+
+
+def _answer(body: str, status: int) -> HttpResponse:
     response = HttpResponse(body, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response

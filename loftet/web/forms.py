@@ -39,6 +39,15 @@ class ErrorLink:
     href: str
 
 
+class Unsent(QueryDict):
+    """What was typed and could not be taken in, because the session had ended: shown, never acted on."""
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, also when it is nothing, or what was typed and not taken in."""
+    return request.POST if request.method == "POST" else getattr(request, "unsent", None)
+
+
 class Manners:
     """Mix in before any Django form (also allauth's) to give it the house's look and care for texts."""
 
@@ -49,10 +58,16 @@ class Manners:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if isinstance(data := getattr(self, "data", None), (QueryDict, MultiValueDict, dict)):
+        data = getattr(self, "data", None)
+        self.is_unsent = isinstance(data, Unsent)
+        if isinstance(data, (QueryDict, MultiValueDict, dict)):
             self.data = _tidy_data(data)
         for field in self.fields.values():
             _dress(field)
+
+    def is_valid(self) -> bool:
+        """Never before the reader has sent it: whatever a view does with a valid form waits for that."""
+        return not self.is_unsent and cast(forms.BaseForm, super()).is_valid()
 
     def error_links(self) -> list[ErrorLink]:
         """Every error in the order of the fields, those of the whole form first."""

@@ -41,6 +41,22 @@ def test_a_person_without_account_reads_asks_for_a_code_and_signs(cast: Cast) ->
     assert browser.post(link(token), sent).status_code == 422
 
 
+def test_the_letter_with_the_code_leads_back_to_the_page(cast: Cast) -> None:
+    token = mail_link(cast.petra, shared(cast.asta, cast.petra))
+    mail_code(token)
+    back = found_in_mail("chef@example.se", r"http://\S+?(/\S+)")
+    assert back == f"{link(token)}#sign"
+
+
+def test_a_letter_that_does_not_arrive_is_told_of(cast: Cast) -> None:
+    token = mail_link(cast.petra, shared(cast.asta, cast.petra))
+    mail_code(token)
+    OutboxMessage.objects.filter(subject__startswith="Din kod").update(attempts=1, last_error="550 No")
+    page = Client().get(link(token)).content.decode()
+    assert "Mejlet med koden gick inte att leverera till chef@example.se." in page
+    assert "En kod är på väg" not in page
+
+
 def test_opening_the_link_changes_nothing(cast: Cast) -> None:
     token = mail_link(cast.petra, shared(cast.asta, cast.petra))
     before = (
@@ -71,6 +87,8 @@ def test_a_wrong_code_is_told_and_the_fifth_closes_the_link(cast: Cast) -> None:
     answer = Client().post(link(token), sent)
     assert answer.status_code == 422
     assert "Försök kvar: 4" in answer.content.decode()
+    assert "Koden i det senaste mejlet till chef@example.se gäller till kl. " in answer.content.decode()
+    assert "En kod är på väg" not in answer.content.decode()
     for _time in range(4):
         answer = Client().post(link(token), sent)
     page = answer.content.decode()

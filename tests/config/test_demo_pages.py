@@ -164,6 +164,18 @@ def test_another_click_changes_sides() -> None:
     assert client.session["_auth_user_id"] == str(person(COORDINATOR_OF_LINKOPING).pk)
 
 
+def test_the_language_of_whoever_was_here_before_is_not_the_next_ones() -> None:
+    first, second = local_client(), local_client()
+    sign_in(first, COORDINATOR_OF_LINKOPING)
+    first.post(reverse("web:language_choose"), {"language": "en"})
+    sign_in(first, COORDINATOR_OF_LINKOPING)
+    assert first.get("/").headers["Content-Language"] == "en", "the browser remembers its own choice"
+
+    sign_in(second, COORDINATOR_OF_LINKOPING)
+
+    assert second.get("/").headers["Content-Language"] == "sv"
+
+
 def test_the_page_that_was_asked_for_comes_after_it() -> None:
     wanted = "/overenskommelser/"
     assert wanted in local_client().get("/demo/", {"next": wanted}).content.decode()

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.utils import translation
 
 from loftet.organisations.audit_sentences import SENTENCES
-from loftet.organisations.audit_words import describe, name_of, sentences
+from loftet.organisations.audit_words import describe, name_of, names, sentences
 from loftet.organisations.models import AuditEvent, Role
 
 RECORDERS = {"record", "record_member", "record_for_person", "record_about_person", "record_system"}
@@ -59,7 +59,7 @@ def test_the_data_is_told_in_the_readers_words() -> None:
         data={"before": [Role.READER.value], "after": [Role.REGISTRAR.value, Role.SIGNATORY.value]},
     )
 
-    assert describe(event) == "Asta ändrade rollerna för Bo från läsare till registrator, undertecknare"
+    assert describe(event) == "Asta ändrade rollerna för Bo från läsare till registrator och undertecknare"
 
 
 def test_what_nobody_did_is_told_of_the_system() -> None:
@@ -75,4 +75,9 @@ def test_missing_data_leaves_a_dash() -> None:
 
 
 def test_a_kind_is_named_without_its_particulars() -> None:
-    assert name_of("person_invited") == "Bjöd in … som …"
+    assert name_of("person_invited") == "Person inbjuden"
+
+
+def test_every_sentence_has_a_name_of_its_own() -> None:
+    assert set(names()) == set(sentences())
+    assert len({name_of(kind) for kind in names()}) == len(names())

@@ -19,6 +19,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.html import escape
 from pytest_django import Settings
 
 from loftet.organisations.models import AuditEvent, Person, Role
@@ -106,7 +107,13 @@ def configure(settings: Settings, issuer: str) -> None:
 
 def sign_in(client: Client, provider: Provider, sub: str, *, next_page: str = "/konto/") -> HttpResponse:
     away = client.post(LOGIN, {"next": next_page})
-    return client.get(provider.sends_back(away.headers["Location"], sub=sub))
+    return client.get(provider.sends_back(onward(away), sub=sub))
+
+
+def onward(page: HttpResponse) -> str:
+    """Where the page leads by itself."""
+    assert page.status_code == 200
+    return str(page.headers["Refresh"]).removeprefix("0; url=")
 
 
 def who(client: Client) -> int | None:
@@ -122,10 +129,19 @@ def test_the_sign_in_page_offers_it_first(client: Client, provider: Provider) ->
 
 
 def test_it_asks_for_as_little_as_possible(client: Client, provider: Provider) -> None:
-    asked = parse_qs(urlsplit(client.post(LOGIN).headers["Location"]).query)
+    asked = parse_qs(urlsplit(onward(client.post(LOGIN))).query)
 
     assert set(asked["scope"][0].split()) == {"openid", "email"}
     assert asked["code_challenge_method"] == ["S256"]
+
+
+def test_the_way_there_is_no_redirect_of_a_form_so_that_it_may_lead_over_any_host(
+    client: Client, provider: Provider
+) -> None:
+    page = client.post(LOGIN)
+
+    assert f'href="{escape(onward(page))}"' in page.text
+    assert "form-action 'self';" in page.headers["Content-Security-Policy"] + ";"
 
 
 def test_a_person_is_found_by_affiliation(client: Client, provider: Provider) -> None:
@@ -269,7 +285,7 @@ def test_an_invitation_is_taken_up_without_a_password(client: Client, provider: 
     assert "Inget lösenord: använd Kommunens inloggning" in client.get(path_to("ny@example.se")).text
 
     away = client.post(path_to("ny@example.se"), {"name": "Ny Prov", "by": "provider"})
-    answer = client.get(provider.sends_back(away.headers["Location"], sub="a10"))
+    answer = client.get(provider.sends_back(onward(away), sub="a10"))
 
     person = Person.objects.get(email="ny@example.se")
     assert (answer.status_code, who(client)) == (302, person.pk)
@@ -295,7 +311,7 @@ def test_an_invitation_that_was_used_meanwhile_lets_nobody_in(client: Client, pr
     away = client.post(path_to("ny@example.se"), {"name": "Ny", "by": "provider"})
     type(invitation).objects.filter(pk=invitation.pk).update(revoked_at=invitation.created_at)
 
-    answer = client.get(provider.sends_back(away.headers["Location"], sub="a11"))
+    answer = client.get(provider.sends_back(onward(away), sub="a11"))
 
     assert answer.status_code == 403
     assert not Person.objects.filter(email="ny@example.se").exists()
@@ -304,7 +320,7 @@ def test_an_invitation_that_was_used_meanwhile_lets_nobody_in(client: Client, pr
 def test_who_turns_back_at_the_provider_is_told_that_nothing_happened(
     client: Client, provider: Provider
 ) -> None:
-    authorise = client.post(LOGIN).headers["Location"]
+    authorise = onward(client.post(LOGIN))
     state = parse_qs(urlsplit(authorise).query)["state"][0]
 
     back = provider.sends_back(authorise, action="deny")
@@ -322,7 +338,7 @@ def test_an_answer_nobody_asked_for_is_refused(client: Client, provider: Provide
 
 
 def test_a_guessed_code_is_refused(client: Client, provider: Provider) -> None:
-    asked = parse_qs(urlsplit(client.post(LOGIN).headers["Location"]).query)
+    asked = parse_qs(urlsplit(onward(client.post(LOGIN))).query)
 
     answer = client.get(f"{LOGIN}svar/?code=gissad&state={asked['state'][0]}")
 
@@ -336,6 +352,14 @@ def test_a_provider_that_does_not_answer_is_told_of(client: Client, settings: Se
 
     assert answer.status_code == 503
     assert "Organisationens inloggning svarar inte" in answer.text
+
+
+def test_an_invitation_waits_while_the_provider_does_not_answer(client: Client, settings: Settings) -> None:
+    invite_person(by=make_actor(Role.ADMINISTRATOR), email="ny@example.se", roles=[Role.READER])
+    configure(settings, f"http://127.0.0.1:{free_port()}")
+
+    assert client.post(path_to("ny@example.se"), {"name": "Ny", "by": "provider"}).status_code == 503
+    assert client.get(path_to("ny@example.se")).status_code == 200
 
 
 def test_accounts_are_not_connected_by_hand(provider: Provider) -> None:

@@ -37,6 +37,27 @@ def test_every_error_has_a_page_in_the_same_design(
     assert answer["Content-Security-Policy"]
 
 
+def menu_in(page: str) -> bool:
+    return 'aria-label="Huvudmeny"' in page
+
+
+@pytest.mark.parametrize(("path", "keeps_it"), [(path, status < 500) for path, status, _heading in PAGES])
+def test_whoever_is_signed_in_keeps_the_menu_unless_the_fault_is_ours(
+    site: Client, path: str, keeps_it: bool
+) -> None:
+    assert menu_in(site.get(path).content.decode()) is keeps_it
+
+
+def test_a_menu_that_cannot_be_made_leaves_the_page_without(
+    site: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("loftet.web.context.make_shell", lambda _request: 1 / 0)
+    with caplog.at_level(logging.CRITICAL):
+        page = site.get("/finns-inte/").content.decode()
+    assert "<h1>Sidan finns inte här</h1>" in page
+    assert not menu_in(page)
+
+
 def test_error_pages_wear_the_readers_language_and_colours(site: Client) -> None:
     site.cookies.load({"lf_language": "en", "lf_scheme": "dark"})
     page = site.get("/broken/").content.decode()

@@ -72,15 +72,18 @@ def ask_address(request: SignatureRequest, *, token: str) -> None:
         _post(request.email, *words, organisation=request.organisation)
 
 
-def send_code(request: SignatureRequest, *, code: str, until: datetime) -> None:
+def send_code(request: SignatureRequest, *, token: str, code: str, until: datetime) -> None:
+    """With the way back to where it is written: the link has gone to the same address before."""
     with translation.override(settings.LANGUAGE_CODE):
         subject = _("Your code to sign with")
         text = _(
             "Your code is %(code)s. It works until %(time)s, once.\n\n"
+            "Write it on the page that you have open, or open it again:\n%(url)s\n\n"
             "It signs “%(title)s”. If you have not asked for a code, you need do nothing.\n"
         )
         time = formats.time_format(timezone.localtime(until), "H:i")
-        text %= {"code": code, "time": time, "title": str(request.version)}
+        url = f"{settings.BASE_URL}{reverse('agreements:signature_link', args=(token,))}#sign"
+        text %= {"code": code, "time": time, "url": url, "title": str(request.version)}
         _post(request.email, subject, text, organisation=request.organisation)
 
 

@@ -73,7 +73,7 @@ def send_code(*, token: str) -> SignatureRequest:
     request.codes_sent += 1
     request.save(update_fields=["code_digest", "code_sent_at", "codes_sent"])
     _record_link(request, "signature_code_sent", {"position": request.position})
-    letters.send_code(request, code=code, until=now + CODE_LASTS)
+    letters.send_code(request, token=token, code=code, until=now + CODE_LASTS)
     return request
 
 

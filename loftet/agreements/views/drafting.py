@@ -40,7 +40,7 @@ SAVE, SINCE = "save", "since"
 def agreement_create(request: ActorRequest) -> HttpResponse:
     """A new agreement; `?fran=` begins it from one that the reader may see."""
     if request.method != "POST":
-        return _show(request, _begun(request))
+        return _show(request, posted(request) or _begun(request))
     if answer := _act_in_form(request):
         return answer
     editor = _editor(request.actor, request.POST, shows_errors=True)
@@ -62,7 +62,7 @@ def agreement_edit(request: ActorRequest, pk: int) -> HttpResponse:
         return _refuse(request, agreement, obstacles)
     saved = data_of(content_of(agreement), revision=agreement.revision)
     if request.method != "POST":
-        return _show(request, _with_empty_rows(saved), agreement=agreement)
+        return _show(request, posted(request) or _with_empty_rows(saved), agreement=agreement)
     if answer := _act_in_form(request, agreement, saved):
         return answer
     editor = _editor(request.actor, request.POST, shows_errors=True)

@@ -12,10 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from loftet.organisations.exceptions import NotAllowed
+from loftet.organisations.selectors import has_undelivered
 from loftet.web.forms import UNPROCESSABLE
 
 from ..forms.signature import LinkSignForm
-from ..link_rules import code_obstacles, token_digest
+from ..link_rules import CODE_LASTS, code_obstacles, token_digest
 from ..models import SignatureRequest
 from ..selectors import list_seats
 from ..services import send_code, sign_with_link
@@ -83,10 +84,19 @@ def _show(
         "version": asked.version,
         "seats": list_seats(asked.version, None),
         "may_sign": not code_obstacles(asked, at=timezone.now()),
+        **_about_code(asked),
         "form": form or LinkSignForm(initial={"digest": asked.version.digest}),
         "obstacles": refused or [],
     }
     return render(request, "agreements/signature_link.html", context, status=status)
+
+
+def _about_code(asked: SignatureRequest) -> dict[str, Any]:
+    """How long the code works, and whether the letter with it has met a failure."""
+    if (sent_at := asked.code_sent_at) is None:
+        return {}
+    failed = has_undelivered(recipient=asked.email, since=sent_at)
+    return {"code_until": sent_at + CODE_LASTS, "code_failed": failed}
 
 
 def _closed_status(asked: SignatureRequest, status: int) -> int:

@@ -19,9 +19,11 @@ from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.middleware import ACTING_FOR
 from loftet.organisations.models import Organisation, OutboxMessage, Person
+from loftet.organisations.services.people import choose_language
 from loftet.organisations.signin import sign_in
 from loftet.web.mail import read_folder
 from loftet.web.pages import page_of
+from loftet.web.preferences import cookie_language
 
 from .access import is_demo_loaded, is_demo_offered, is_mailbox_offered, is_on_this_machine, offered
 from .removal import EVERY_LETTER, removal_obstacles, take_demo_away
@@ -44,6 +46,7 @@ def cast_sign_in(request: HttpRequest) -> HttpResponse:
     person_id, organisation_id = _card(request)
     people = Person.objects.filter(is_demo=True, is_active=True)
     person = get_object_or_404(people, pk=person_id)
+    choose_language(person, cookie_language(request))  # not what somebody chose who was here before
     response = sign_in(request, person, redirect_url=_next(request))
     request.session[ACTING_FOR] = organisation_id
     return response

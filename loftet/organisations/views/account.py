@@ -11,13 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import signed_in
-from loftet.organisations.forms import posted
 from loftet.organisations.forms.people import ProfileForm
 from loftet.organisations.middleware import ACTING_FOR
 from loftet.organisations.selectors import list_organisations_of
 from loftet.organisations.services.people import sign_out_everywhere, update_profile
 from loftet.organisations.signin import HAS_BEEN_HERE, came_by_provider, has_second_step
-from loftet.web.forms import render_form
+from loftet.web.forms import posted, render_form
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.base.provider import Provider
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.exceptions import InvitationNotOpen, NotAllowed
-from loftet.organisations.forms import posted
 from loftet.organisations.forms.people import AcceptForm
 from loftet.organisations.middleware import ACTING_FOR
 from loftet.organisations.models import Invitation, Person
@@ -30,7 +29,9 @@ from loftet.organisations.services.invitations import (
     revoke_invitation,
 )
 from loftet.organisations.signin import remember_password, sign_in
-from loftet.web.forms import render_form
+from loftet.web.forms import posted, render_form
+
+from .leaving import leave_for_provider
 
 
 @require_POST
@@ -66,7 +67,7 @@ def invitation_revoke(request: ActorRequest, invitation_id: int) -> HttpResponse
 @never_cache
 @sensitive_post_parameters("password", "again")
 @require_http_methods(["GET", "POST"])
-def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
+def invitation_accept(request: HttpRequest, token: str) -> HttpResponseBase:
     """What the link in the mail opens: for somebody new a form, for somebody known one button."""
     invitation = _find_open(token)
     if invitation is None:
@@ -97,7 +98,7 @@ def _accept_as_known(
     return render(request, "organisations/invitation_join.html", {"invitation": invitation})
 
 
-def _accept_as_new(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
+def _accept_as_new(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponseBase:
     provider = _provider(request)
     by_provider = provider is not None and request.POST.get("by") == "provider"
     form = AcceptForm(posted(request), email=invitation.email, by_provider=by_provider)
@@ -105,7 +106,7 @@ def _accept_as_new(request: HttpRequest, invitation: Invitation, token: str) -> 
         name = form.cleaned_data["name"]
         if by_provider and provider:
             request.session[INVITATION] = {"token": token, "name": name}
-            return provider.redirect(request, process="login")
+            return leave_for_provider(request, lambda: provider.redirect(request, process="login"))
         try:
             person = accept_invitation(token=token, name=name, password=form.cleaned_data["password"])
         except (InvitationNotOpen, NotAllowed):

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.exceptions import NotAllowed
-from loftet.organisations.forms import posted
 from loftet.organisations.forms.organisations import (
     FirstAdministratorForm,
     OrganisationForm,
@@ -22,7 +21,7 @@ from loftet.organisations.models import Organisation
 from loftet.organisations.policies import Act, act_obstacles
 from loftet.organisations.selectors import list_organisation_rows
 from loftet.organisations.services.organisations import add_organisation, add_police_area, invite_organisation
-from loftet.web.forms import render_form
+from loftet.web.forms import posted, render_form
 
 
 @require_safe

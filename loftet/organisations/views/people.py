@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from loftet.organisations.actor import Actor, ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.exceptions import NotAllowed
-from loftet.organisations.forms import posted
 from loftet.organisations.forms.people import InviteForm, RolesForm
 from loftet.organisations.models import Membership, Person
 from loftet.organisations.policies import Act, ending_obstacles, second_step_obstacles
@@ -21,7 +20,7 @@ from loftet.organisations.services.invitations import invite_person
 from loftet.organisations.services.memberships import change_roles, end_memberships
 from loftet.organisations.services.second_step import reset_second_step
 from loftet.organisations.signin import has_second_step
-from loftet.web.forms import render_form
+from loftet.web.forms import posted, render_form
 from loftet.web.mail import folder_kept
 
 

@@ -18,11 +18,10 @@ from allauth.socialaccount.providers.openid_connect import views as openid_conne
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from requests import RequestException
 
 from loftet.organisations.audit import record_for_person
 from loftet.organisations.forms import signin as forms
@@ -30,6 +29,8 @@ from loftet.organisations.middleware import AFTER_SECOND_STEP
 from loftet.organisations.models import Person
 from loftet.organisations.signin import HAS_BEEN_HERE
 from loftet.web.forms import UNPROCESSABLE
+
+from .leaving import answered, leave_for_provider
 
 View = Callable[..., HttpResponseBase]
 
@@ -141,19 +142,17 @@ def openid_connect_login(request: HttpRequest, provider_id: str) -> HttpResponse
     """Off to the provider, to sign in: accounts are not connected by hand."""
     if "process" in request.POST or "process" in request.GET:
         raise Http404
-    return _unless_away(request, openid_connect.login, provider_id)
+    _refuse_without_provider()
+    return leave_for_provider(request, lambda: openid_connect.login(request, provider_id))
 
 
 @require_safe
 def openid_connect_callback(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Back from the provider."""
-    return _unless_away(request, openid_connect.callback, provider_id)
+    _refuse_without_provider()
+    return answered(request, lambda: openid_connect.callback(request, provider_id))
 
 
-def _unless_away(request: HttpRequest, view: View, provider_id: str) -> HttpResponseBase:
+def _refuse_without_provider() -> None:
     if not settings.OIDC_ISSUER:
         raise Http404
-    try:
-        return view(request, provider_id)
-    except RequestException:
-        return render(request, "socialaccount/provider_away.html", status=503)

@@ -62,9 +62,9 @@ def promise_set_share(request: ActorRequest, pk: int) -> HttpResponse:
 def personal_data_answer(request: ActorRequest, pk: int) -> HttpResponse:
     """Words that look like personal data: each is removed, or answered for."""
     promise_set = own_or_404(request.actor, pk)
+    form = NoPersonForm(posted(request))
     if request.method != "POST":
-        return _show_findings(request, promise_set, NoPersonForm(), [])
-    form = NoPersonForm(request.POST)
+        return _show_findings(request, promise_set, form, [])
     words = request.POST.get("words", "")
     try:
         if request.POST.get("act") == "remove":

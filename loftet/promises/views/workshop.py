@@ -55,7 +55,7 @@ def promise_set_add(request: ActorRequest, pk: int) -> HttpResponse:
         return refusal
     if request.method != "POST":
         content = PromiseContent(focus_area=request.GET.get("omrade", "")[:200], title="", text="")
-        return _show(request, promise_set, data_of(content), None)
+        return _show(request, promise_set, posted(request) or data_of(content), None)
     if answer := _act_in_form(request, promise_set, None):
         return answer
     editor = _editor(promise_set, request.POST, shows_errors=True)
@@ -77,7 +77,8 @@ def promise_edit(request: ActorRequest, pk: int, promise_pk: int) -> HttpRespons
     if refusal := _refusal(request, promise_set):
         return refusal
     if request.method != "POST":
-        return _show(request, promise_set, data_of(_content_of(promise), revision=promise.revision), promise)
+        saved = data_of(_content_of(promise), revision=promise.revision)
+        return _show(request, promise_set, posted(request) or saved, promise)
     if answer := _act_in_form(request, promise_set, promise):
         return answer
     editor = _editor(promise_set, request.POST, shows_errors=True)
