@@ -122,7 +122,7 @@ def make_edition(actor: Actor) -> Edition:
         version=1,
         document={},
         document_digest=DIGEST,
-        envelope={"title": "Medborgarlöfte"},
+        envelope={},
         envelope_digest=DIGEST,
         published_at=NOW,
         published_by=actor.person,

@@ -68,9 +68,18 @@ def _add_data_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     read.add_argument("--jobs", type=int, default=2, metavar="N", help="files read at a time (default 2)")
     read.add_argument("--explain", action="store_true", help="tell what each part became, and why")
     read.set_defaults(command=_read)
+    _add_verify(commands)
     manage = commands.add_parser("manage", help="Django's own commands", add_help=False)
     manage.add_argument("rest", nargs=argparse.REMAINDER)
     manage.set_defaults(command=_manage)
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    verify = commands.add_parser("verify", help="check a public folder, and name whatever differs")
+    verify.add_argument("place", metavar="FOLDER|URL", help="the folder, or the address that serves it")
+    verify.add_argument("--checkpoint", type=Path, metavar="FILE", help="a checkpoint that you kept before")
+    verify.add_argument("--key", default="", help="the public key (name+id+key), or a file that holds it")
+    verify.set_defaults(command=_verify)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -132,6 +141,12 @@ def _read(arguments: argparse.Namespace) -> int:
     from .reading_command import read_files
 
     return read_files(arguments.files, folder=arguments.json, jobs=arguments.jobs, explains=arguments.explain)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from .verify_command import verify_place
+
+    return verify_place(arguments.place, checkpoint=arguments.checkpoint, key=arguments.key)
 
 
 def _manage(arguments: argparse.Namespace) -> int:

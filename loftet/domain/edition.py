@@ -1,7 +1,8 @@
 """The envelope of an edition: what was published, when, who approved it and what it replaces.
 
 The document itself stays as it was signed or closed, with its own digest; the envelope names that digest and
-is what the ledger is made of.
+is what the ledger is made of. An envelope holds no words that people wrote freely, so it can stay when the
+document must be withdrawn.
 """
 
 from collections.abc import Mapping
@@ -17,6 +18,8 @@ from loftet.domain.jsonable import jsonable
 from loftet.domain.ledger import leaf_hash
 
 SCHEMA = "loftet.edition.v1"
+# Envelope and document together, as the edition's JSON file carries them.
+EDITION_FILE = "loftet.edition_file.v1"
 
 
 class EditionKind(DocumentedEnum):
@@ -90,13 +93,11 @@ class Envelope:
     number: int
     kind: EditionKind
     identifier: str
-    title: str
     published_on: date
     published_for: str
     municipalities: tuple[str, ...]
     approvals: tuple[Approval, ...]
     replaces: Replaced | None
-    reason: str
     document_digest: str
 
     def to_data(self) -> dict[str, Any]:
@@ -113,13 +114,11 @@ class Envelope:
             number=read.whole("number"),
             kind=read.one_of("kind", EditionKind),
             identifier=read.text("identifier"),
-            title=read.text("title"),
             published_on=_day(read, "published_on"),
             published_for=read.text("published_for"),
             municipalities=read.texts("municipalities"),
             approvals=read.things("approvals", Approval.from_data),
             replaces=read.thing_or_none("replaces", Replaced.from_data),
-            reason=read.text("reason"),
             document_digest=read.text("document_digest"),
         )
 

@@ -12,7 +12,6 @@ def make_envelope(**overrides: Any) -> Envelope:
         number=4,
         kind=EditionKind.PROMISE_SET,
         identifier="linkoping/2026/medborgarlofte/1",
-        title="Medborgarlöfte för Linköping",
         published_on=date(2026, 2, 1),
         published_for="Linköpings kommun",
         municipalities=("0580",),
@@ -21,7 +20,6 @@ def make_envelope(**overrides: Any) -> Envelope:
             Approval("Lokalpolisområde Linköping", "Chef", ApprovalAct.SIGNED, date(2026, 1, 21)),
         ),
         replaces=Replaced(2, "a" * 64),
-        reason="Fyra mätningar i stället för två.",
         document_digest="b" * 64,
     )
     return replace(whole, **overrides)

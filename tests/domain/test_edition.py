@@ -16,7 +16,7 @@ def as_stored(envelope: Envelope) -> Any:
     return json.loads(canonical_json(envelope.to_data()))
 
 
-@pytest.mark.parametrize("envelope", [make_envelope(), make_envelope(replaces=None, approvals=(), reason="")])
+@pytest.mark.parametrize("envelope", [make_envelope(), make_envelope(replaces=None, approvals=())])
 def test_an_envelope_reads_back_as_it_was_written(envelope: Envelope) -> None:
     data = as_stored(envelope)
     assert data["schema"] == SCHEMA

@@ -1,7 +1,7 @@
 """Withdrawal: the one function that empties an edition, with its legal ground and its audit event.
 
-It belongs to the owner, since an edition is added only for everybody else. Number, digests and the row of the
-ledger stay, so the ledger still verifies and anybody can see that something was taken away, when and why.
+It belongs to the owner, since an edition is added only for everybody else. Number, envelope, digests and the
+row of the ledger stay, so the ledger still verifies and anybody can see that something was taken away, when and why.
 """
 
 from django.db import migrations
@@ -16,7 +16,7 @@ AS $$
 DECLARE
     named text;
 BEGIN
-    SELECT number || ': ' || (envelope ->> 'identifier') INTO named
+    SELECT identifier INTO named
     FROM publication_edition WHERE id = edition AND withdrawn_at IS NULL FOR UPDATE;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'There is no edition % with content.', edition USING ERRCODE = 'no_data_found';
@@ -24,7 +24,7 @@ BEGIN
     PERFORM set_config('loftet.owner_act', 'on', true);
     UPDATE publication_editionfile SET content = NULL WHERE edition_id = edition;
     UPDATE publication_edition
-    SET document = NULL, envelope = NULL, withdrawn_at = clock_timestamp(),
+    SET document = NULL, withdrawn_at = clock_timestamp(),
         withdrawal_ground = ground, withdrawal_reason = reason
     WHERE id = edition;
     PERFORM set_config('loftet.owner_act', 'off', true);

@@ -50,8 +50,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """Utgåva: an unchanged document in its envelope.
 
-    Rows are added only. Withdrawal is the one exception: the owner's function of migration 0003 empties
-    `document` and `envelope`; both digests stay, and so does the row of the ledger.
+    Rows are added only. Withdrawal is the one exception: the owner's function of migration 0003 empties the
+    document; its digest, the envelope and the row of the ledger stay.
 
     Numbers begin with 1 and have no gaps. The demo has a ledger of its own, so that its removal leaves the
     real one whole.
@@ -70,7 +70,7 @@ class Edition(models.Model):
     version = models.PositiveIntegerField(null=True, blank=True)
     document = models.JSONField(encoder=DjangoJSONEncoder, null=True)
     document_digest = models.CharField(max_length=64)
-    envelope = models.JSONField(encoder=DjangoJSONEncoder, null=True)
+    envelope = models.JSONField(encoder=DjangoJSONEncoder)
     envelope_digest = models.CharField(max_length=64)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -103,24 +103,21 @@ class Edition(models.Model):
                     withdrawal_ground="",
                     withdrawal_reason="",
                     document__isnull=False,
-                    envelope__isnull=False,
                 )
-                | Q(withdrawn_at__isnull=False, document__isnull=True, envelope__isnull=True)
+                | Q(withdrawn_at__isnull=False, document__isnull=True)
                 & ~Q(withdrawal_ground="")
                 & ~Q(withdrawal_reason=""),
             ),
         ]
 
     def __str__(self) -> str:
-        title = self.envelope["title"] if self.envelope else self.get_kind_display()
-        return f"{self.number}: {title}"
+        return self.document["title"] if self.document else self.identifier
 
     @property
     def is_withdrawn(self) -> bool:
         return self.withdrawn_at is not None
 
     def read_envelope(self) -> Envelope:
-        """The envelope as it was published; a withdrawn edition has none."""
         return Envelope.from_data(self.envelope)
 
     def file(self, edition_format: str) -> EditionFile | None:

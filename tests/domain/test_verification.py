@@ -1,0 +1,152 @@
+"""One flipped bit anywhere, a missing file, an extra file, an older folder: each is found, and named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loftet.domain.canonical import canonical_json
+from loftet.domain.checkpoint import SigningKey
+from loftet.domain.ledger_files import CHECKPOINT, ledger_files
+from loftet.domain.manifest import MANIFEST
+from loftet.domain.verification import Finding, PublicFolder, Verified, verify
+from tests.domain.editions import make_envelope
+from tests.domain.public_folders import (
+    KEY,
+    Files,
+    document,
+    edition_file,
+    envelopes,
+    head_of,
+    make_folder,
+    sign,
+)
+
+WHOLE = make_folder()
+
+
+def check(files: Files, *, key: str = str(KEY.public), known: str = "", listed: bool = True) -> Verified:
+    return verify(PublicFolder(files.get, files.keys() if listed else None), key=key, known=known)
+
+
+def codes(files: Files, **options: str) -> set[str]:
+    return {finding.code for finding in check(files, **options).findings}  # type: ignore[arg-type]
+
+
+def test_a_whole_folder_has_nothing_to_find() -> None:
+    result = check(WHOLE)
+    assert result.findings == []
+    assert result.files == len(WHOLE) - 1
+    assert result.checkpoint == head_of(envelopes(3))
+
+
+def test_without_a_key_the_one_in_the_folder_is_used_and_told() -> None:
+    result = check(WHOLE, key="")
+    assert (result.findings, result.key) == ([], KEY.public)
+
+
+def test_a_folder_is_checked_also_where_it_cannot_be_listed() -> None:
+    extra = {**WHOLE, "extra.html": b""}
+    assert check(extra, listed=False).findings == []
+
+
+@given(st.data())
+def test_one_flipped_bit_anywhere_is_found(data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(sorted(WHOLE)))
+    content = bytearray(WHOLE[path])
+    bit = data.draw(st.integers(0, len(content) * 8 - 1))
+    content[bit // 8] ^= 1 << bit % 8
+    altered = {**WHOLE, path: bytes(content)}
+    assert check(altered).findings
+    assert check(altered, key="").findings
+
+
+@pytest.mark.parametrize("path", sorted(WHOLE))
+def test_a_missing_file_is_named(path: str) -> None:
+    files = {each: content for each, content in WHOLE.items() if each != path}
+    named = {finding.parameters["path"] for finding in check(files).findings if "path" in finding.parameters}
+    assert path in named
+
+
+@pytest.mark.parametrize("path", ["extra.html", "kommun/0580/lofte/2.html", "kommun/9999/manifest.txt"])
+def test_an_extra_file_is_named(path: str) -> None:
+    (finding,) = check({**WHOLE, path: b"x"}).findings
+    assert (finding.code, dict(finding.parameters)) == (Finding.FILE_EXTRA, {"path": path})
+
+
+def test_an_older_folder_than_the_known_checkpoint_is_found() -> None:
+    known = KEY.sign(head_of(envelopes(4)).text)
+    (finding,) = check(WHOLE, known=known).findings
+    assert dict(finding.parameters) == {"size": 3, "known": 4}
+    assert codes(make_folder(4), known=known) == set()
+    assert codes(make_folder(9), known=known) == set()
+
+
+def test_a_rewritten_past_is_found_by_the_known_checkpoint_alone() -> None:
+    ledger = envelopes(4)
+    ledger[1] = replace(ledger[1], published_for="Någon annan")
+    rewritten = make_folder(ledger=ledger)
+    assert codes(rewritten) == set()
+    assert codes(rewritten, known=KEY.sign(head_of(envelopes(3)).text)) == {Finding.REWRITTEN}
+
+
+def test_a_known_checkpoint_of_another_ledger_is_told() -> None:
+    other = SigningKey("other", b"o" * 32).sign(head_of(envelopes(3)).text)
+    assert codes(WHOLE, known=other) == {Finding.SIGNATURE_WRONG}
+    assert codes(WHOLE, known="x") == {Finding.CHECKPOINT_UNREADABLE}
+
+
+def test_a_folder_signed_by_somebody_else_is_found() -> None:
+    other = SigningKey(KEY.name, b"o" * 32).public
+    assert codes(WHOLE, key=str(other)) == {Finding.SIGNATURE_WRONG}
+    assert codes(WHOLE, key="no key") == {Finding.KEY_MISSING}
+
+
+HEAD = head_of(envelopes(3))
+
+
+def resigned(change: Callable[[Files], Files]) -> Files:
+    """What somebody who has the key could sign: only the parts above the manifests are theirs to change."""
+    top = {path: content for path, content in WHOLE.items() if not _is_below(path) and path != MANIFEST}
+    below = {path: content for path, content in WHOLE.items() if _is_below(path)}
+    return {**sign(change(top), HEAD), **below}
+
+
+def _is_below(path: str) -> bool:
+    return path.startswith("kommun/0580/") and not path.endswith(MANIFEST)
+
+
+def bundled(numbers: list[int]) -> Files:
+    entries = [canonical_json(make_envelope(number=number).to_data()) for number in numbers]
+    return ledger_files(entries, KEY.sign(HEAD.text), KEY.public)
+
+
+@pytest.mark.parametrize(
+    ("finding", "change"),
+    [
+        (Finding.ENTRIES_MISSING, lambda top: {**top, **bundled([1, 2])}),
+        (Finding.ENTRY_OUT_OF_PLACE, lambda top: {**top, **bundled([2, 1, 3])}),
+        (Finding.ENTRY_OUT_OF_PLACE, lambda top: {**top, "ledger/entries/000000.jsonl": b"[]\n{}\nx\n"}),
+        (Finding.ROOT_DIFFERS, lambda top: {**top, **bundled([1, 2, 3])}),
+        (Finding.HEAD_DIFFERS, lambda top: {**top, CHECKPOINT: make_folder(4)[CHECKPOINT]}),
+        (Finding.CHECKPOINT_UNREADABLE, lambda top: {**top, CHECKPOINT: b"x"}),
+        (Finding.MANIFEST_UNREADABLE, lambda top: {**top, f"kommun/0580/{MANIFEST}": b"x"}),
+        (
+            Finding.DOCUMENT_DIFFERS,
+            lambda top: {**top, "filer/2.json": edition_file(envelopes(2)[1], document(7))},
+        ),
+        (Finding.DOCUMENT_DIFFERS, lambda top: {**top, "filer/2.json": b'"loftet.edition_file.v1'}),
+        (
+            Finding.ENVELOPE_DIFFERS,
+            lambda top: {**top, "filer/2.json": edition_file(envelopes(9)[8], document(9))},
+        ),
+    ],
+)
+def test_what_does_not_hold_together_is_found_even_when_signed(
+    finding: Finding, change: Callable[[Files], Files]
+) -> None:
+    assert finding in codes(resigned(change))
