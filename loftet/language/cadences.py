@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from loftet.domain.commitment import Cadence, Span, Window
 
-from .vocabulary import CADENCES
+from .vocabulary import CADENCES, SEVERAL_IN_ONE, WEEKDAYS
 
 # A cadence begins at a word or at a slash: "1 gång/år".
+_TABLE = [*((pattern, cadence, 1) for pattern, cadence in CADENCES), *SEVERAL_IN_ONE]
 _CADENCE = re.compile(
-    "|".join(f"(?P<{cadence.value}>(?:(?<!\\w)|(?=/))(?:{pattern})(?!\\w))" for pattern, cadence in CADENCES),
+    "|".join(
+        f"(?P<row_{row}>(?:(?<!\\w)|(?=/))(?:{pattern})(?!\\w))" for row, (pattern, *_) in enumerate(_TABLE)
+    ),
     re.IGNORECASE,
 )
-_WEEKDAYS = re.compile(r"(?:mån|tis|ons|tors|fre|lör|sön)dag")
+_WEEKDAYS = re.compile(rf"{WEEKDAYS}dag")
 _PER = re.compile(
     r"(?:\bper|\b[iI] varje|\bpå varje|\bpå vardera(?: av)?|\bför varje) (?P<scope>[a-zåäö]{3,}(?: [A-ZÅÄÖ]\w+)?)"
 )
@@ -39,26 +42,34 @@ _TIME_WORDS = frozenset(
 )
 _YEAR = r"(?:19|20)\d\d"
 _WINDOWS = (
-    (Window.PERIOD, re.compile(rf"\b(?:under|för) (?:hela )?(?:(?:avtals|löftes|mandat)?perioden|{_YEAR} ?[-–] ?{_YEAR})\b", re.I)),
-    (Window.YEAR, re.compile(rf"\bunder (?:hela )?(?:året|ett år|kalenderåret|{_YEAR})\b(?! ?[-–])|\bi år\b", re.I)),
+    (Window.PERIOD, re.compile(rf"\b(?:under|för) (?:hela )?(?:(?:avtals|löftes|mandat)?perioden|{_YEAR} ?(?:[-–]|och|till) ?{_YEAR})\b", re.I)),
+    (Window.YEAR, re.compile(rf"\bunder (?:hela )?(?:året|ett år|kalenderåret|{_YEAR})\b(?! ?[-–])(?! (?:och|till) {_YEAR})|\bi år\b", re.I)),
     (Window.WEEK, re.compile(r"\b(?:vecka|veckorna|v\.) ?\d{1,2}\b", re.I)),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class FoundCadence:
-    """How often, and where it says so; `times` is 2 for "alla fredags- och lördagskvällar"."""
+    """How often, and where it says so.
+
+    `times` is 2 for "alla fredags- och lördagskvällar"; a number that stands beside it is of one turn, of which
+    there are `turns` in the cadence: "en gång varannan månad" is six a year.
+    """
 
     every: Cadence
     times: int
+    turns: int
     span: Span
 
 
 def find_cadences(text: str) -> list[FoundCadence]:
-    return [
-        FoundCadence(Cadence(match.lastgroup or ""), _times(match, text), Span(match.start(), match.end()))
-        for match in _CADENCE.finditer(text)
-    ]
+    return [_found(match, text) for match in _CADENCE.finditer(text)]
+
+
+def _found(match: re.Match[str], text: str) -> FoundCadence:
+    row = (match.lastgroup or "").removeprefix("row_")
+    _pattern, cadence, turns = _TABLE[int(row)]
+    return FoundCadence(cadence, turns * _times(match, text), turns, Span(match.start(), match.end()))
 
 
 def _times(match: re.Match[str], text: str) -> int:

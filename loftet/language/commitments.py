@@ -15,13 +15,17 @@ from .numbers import FoundNumber, find_numbers
 from .tokens import Token, sentences, tokenize
 from .units import find_unit, is_time_unit, starts_unit
 
+# No promise is longer; so no text, however long, keeps anybody waiting.
+LONGEST_READ = 10_000
+
 
 def parse_commitments(text: str, *, window: Window | None = None) -> list[ParsedCommitment]:
     """Return what the text undertakes, at least one commitment; `window` is what a governing line says.
 
     One for each number; a clause with a subject of its own and a sentence that undertakes another thing are
-    one more each.
+    one more each. What stands after `LONGEST_READ` characters is not read.
     """
+    text = text[:LONGEST_READ]
     read = [[_read_sentence(text, clause) for clause in _clauses(text, each)] for each in sentences(text)]
     found = _kept(text, read) or [ParsedCommitment(kind=CommitmentClass.DIRECTION)]
     return [replace(each, window=each.window or window) for each in found]
@@ -60,7 +64,7 @@ def _read_sentence(text: str, clause: Span) -> list[ParsedCommitment]:
 
 def _numbered(words: str, cadences: list[FoundCadence]) -> Iterator[ParsedCommitment]:
     tokens = tokenize(words)
-    numbers = [number for number in find_numbers(tokens) if _counts(tokens, number)]
+    numbers = [number for number in find_numbers(tokens) if _counts(tokens, number, cadences)]
     # "en" is a number only where nothing else says how many or on what condition.
     condition = find_cue(words)
     if len(numbers) > 1 or (condition and condition[0].kind is CommitmentClass.ON_DEMAND):
@@ -70,11 +74,22 @@ def _numbered(words: str, cadences: list[FoundCadence]) -> Iterator[ParsedCommit
         yield _with_number(words, tokens, number, _nearest(cadences, number), per)
 
 
-def _counts(tokens: list[Token], number: FoundNumber) -> bool:
-    """A bare "en" or "ett" counts only before an act; any number only before something to count."""
+_PER = frozenset({"per", "i", "om"})
+
+
+def _counts(tokens: list[Token], number: FoundNumber, cadences: list[FoundCadence]) -> bool:
+    """A bare "en" or "ett" counts only before an act; any number only before something to count or a cadence."""
     if number.after >= len(tokens):
         return False
+    if tokens[number.after].lower in _PER and _stands_before_cadence(number, cadences):
+        return not number.is_article
     return starts_unit(tokens, number.after, events_only=number.is_article)
+
+
+def _stands_before_cadence(number: FoundNumber, cadences: list[FoundCadence]) -> bool:
+    """Whether nothing but a blank parts them: "i snitt tre per vecka"."""
+    place = bisect_left(cadences, number.span.end, key=lambda each: each.span.start)
+    return place < len(cadences) and cadences[place].span.start - number.span.end <= 1
 
 
 def _nearest(cadences: list[FoundCadence], number: FoundNumber) -> FoundCadence | None:
@@ -92,6 +107,7 @@ def _with_number(
     per: tuple[str, Span] | None,
 ) -> ParsedCommitment:
     unit = find_unit(words, tokens, number)
+    turns = cadence.turns if cadence else 1
     kind = CommitmentClass.FREQUENCY if cadence else CommitmentClass.COUNT
     if unit and is_time_unit(unit[0]):
         kind = CommitmentClass.TIME_AMOUNT
@@ -102,8 +118,8 @@ def _with_number(
     return ParsedCommitment(
         kind=kind,
         comparator=number.comparator,
-        number=number.number,
-        number_max=number.number_max,
+        number=number.number * turns,
+        number_max=None if number.number_max is None else number.number_max * turns,
         unit=unit[0] if unit else None,
         every=cadence.every if cadence else None,
         per=per[0] if per else None,

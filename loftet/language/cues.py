@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from loftet.domain.commitment import CommitmentClass, Span
 
-from .vocabulary import EVENT_HEADS, MONTHS, NOUN_ENDINGS, THING_HEADS
+from .vocabulary import DAY_NAME, EVENT_HEADS, MONTHS, NOUN_ENDINGS, THING_HEADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ CUES: tuple[Cue, ...] = (
     )),
     _cue(CommitmentClass.CONTINUOUS, "goes_on", (
         r"\bfort(?:sätt|satt)\w*|\blöpande\b|\bkontinuerlig\w*|\bregelbund\w*|\båterkommande\b|\bständig\w*"
+        r"|\bvar (?:tredje|fjärde|femte|sjätte|åttonde|tionde) (?:vecka|dag)\b"
         r"|\btät(?:a)? (?:kontakt|dialog|samverkan)\w*|\bbibehåll\w*|\bupprätthåll\w*"
     )),
     _cue(CommitmentClass.ON_DEMAND, "on_condition", (
@@ -76,7 +77,8 @@ CUES: tuple[Cue, ...] = (
 )  # fmt: skip
 
 _EVENT = re.compile(
-    rf"(?<![\w-])[\w-]{{0,40}}?(?:{'|'.join(EVENT_HEADS)}){NOUN_ENDINGS}(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-])(?!{DAY_NAME.pattern}(?![\w-]))[\w-]{{0,40}}?(?:{'|'.join(EVENT_HEADS)}){NOUN_ENDINGS}(?![\w-])",
+    re.IGNORECASE,
 )
 # Things are undertaken when they are put up or formed, not when they are where something happens.
 _THING = re.compile(
@@ -85,7 +87,7 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 _DOING = re.compile(
-    r"\b(?:(?:fot)?patrullera\w*|kontroller(?:a|ar|as)|övervak(?:a|ar|as)|besök(?:a|er|s)|bygg(?:a|er|s)|rond(?:era|erar)"
+    r"\b(?:(?:fot)?patrullera\w*|(?:natt)?vandra[rs]?|kontroller(?:a|ar|as)|övervak(?:a|ar|as)|besök(?:a|er|s)|bygg(?:a|er|s)|rond(?:era|erar)"
     r"|genomsök\w*|inspekter(?:a|ar|as)|sätt(?:a|er|s) upp)\b",
     re.IGNORECASE,
 )

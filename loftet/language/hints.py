@@ -119,21 +119,22 @@ def _on_meaning(
     text: str, commitments: Sequence[ParsedCommitment], performers: Sequence[Performer], *, has_baseline: bool
 ) -> Iterator[Hint]:
     whole = Span(0, len(text))
+    names_an_end = bool(_ENDS.search(text))
     for commitment in commitments:
-        yield from _on_commitment(text, whole, commitment)
+        yield from _on_commitment(whole, commitment, names_an_end=names_an_end)
     if not performers:
         yield Hint(HintCode.NO_PERFORMER, whole)
     if not has_baseline and any(each.number is not None for each in commitments):
         yield Hint(HintCode.NO_BASELINE, whole)
 
 
-def _on_commitment(text: str, whole: Span, commitment: ParsedCommitment) -> Iterator[Hint]:
+def _on_commitment(whole: Span, commitment: ParsedCommitment, *, names_an_end: bool) -> Iterator[Hint]:
     span = commitment.spans.get("unit", whole)
     if commitment.kind is CommitmentClass.DIRECTION:
         yield Hint(HintCode.NOTHING_TO_COUNT, span)
     if commitment.kind is _NEEDS_NUMBER:
         yield Hint(HintCode.NO_NUMBER, span, {"unit": commitment.unit or ""})
-    has_time = commitment.window or commitment.every or _ENDS.search(text)
+    has_time = commitment.window or commitment.every or names_an_end
     if commitment.kind in _NEEDS_TIME and not has_time:
         yield Hint(HintCode.NO_TIME_LIMIT, span)
 

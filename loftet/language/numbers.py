@@ -9,12 +9,27 @@ from dataclasses import dataclass
 from loftet.domain.commitment import Comparator, Span
 
 from .tokens import Token
-from .vocabulary import COMPARATORS, COUNTING_NOISE, NAMED_BY_NUMBER, NOT_COUNTED, NUMERALS, ROUND_NUMERALS
+from .vocabulary import (
+    COMPARATORS,
+    COMPARING_PHRASES,
+    COUNTING_NOISE,
+    NAMED_BY_NUMBER,
+    NOT_COUNTED,
+    NUMERALS,
+    ROUND_NUMERALS,
+)
 
-_TENS = re.compile(r"(\d+)-?tale?t?$")
+_TENS = re.compile(r"(\d{1,6})-?tale?t?$")
+_DIGITS = re.compile(r"(?:0|[1-9]\d{0,5})(?:[.,]\d{1,2})?")
+_GROUPING = str.maketrans("", "", " \u00a0\u202f")
 _RANGE_SIGNS = frozenset({"-", "–", "till", "eller"})
 _YEARS = range(1900, 2101)
-_BEGINNINGS = COMPARATORS.keys() | NUMERALS.keys() | ROUND_NUMERALS.keys()
+_BEGINNINGS = (
+    COMPARATORS.keys()
+    | NUMERALS.keys()
+    | ROUND_NUMERALS.keys()
+    | {words[0] for words, _how in COMPARING_PHRASES}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +64,7 @@ def _may_begin(token: Token) -> bool:
 
 
 def _number_at(tokens: Sequence[Token], index: int) -> FoundNumber | None:
-    comparator = COMPARATORS.get(tokens[index].lower)
-    start = index + 1 if comparator else index
-    if comparator and start < len(tokens) and tokens[start].text == ".":  # "ca."
-        start += 1
+    comparator, start = _comparator_at(tokens, index)
     read = _value_at(tokens, start)
     if read is None or _names_something(tokens, index, start):
         return None
@@ -72,6 +84,18 @@ def _number_at(tokens: Sequence[Token], index: int) -> FoundNumber | None:
         after=after,
         span=Span(tokens[index].span.start, tokens[after - 1].span.end),
     )
+
+
+def _comparator_at(tokens: Sequence[Token], index: int) -> tuple[Comparator | None, int]:
+    """How the number after is compared, and the index where it begins."""
+    for words, comparator in COMPARING_PHRASES:
+        if tuple(token.lower for token in tokens[index : index + len(words)]) == words:
+            return comparator, index + len(words)
+    found = COMPARATORS.get(tokens[index].lower)
+    if found is None:
+        return None, index
+    is_short = index + 1 < len(tokens) and tokens[index + 1].text == "."  # "ca."
+    return found, index + (2 if is_short else 1)
 
 
 def _value_at(tokens: Sequence[Token], index: int) -> tuple[float, int, bool] | None:
@@ -97,10 +121,12 @@ def _round_number(word: str) -> float | None:
 
 
 def _digits(word: str) -> float | None:
-    if not re.fullmatch(r"\d{1,6}(?:[.,]\d{1,2})?", word):
+    whole = word.translate(_GROUPING)
+    if not _DIGITS.fullmatch(whole):
         return None
-    value = float(word.replace(",", "."))
-    return None if value in _YEARS and "," not in word else value
+    value = float(whole.replace(",", "."))
+    is_year = value in _YEARS and word.isdigit()
+    return None if is_year else value
 
 
 def _names_something(tokens: Sequence[Token], first: int, start: int) -> bool:

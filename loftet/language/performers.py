@@ -33,6 +33,8 @@ _SUBJECT_PLACE = re.compile(
     r"|\b(?:samarbete|samverkan|dialog)(?:en|et)? (?:mellan )?$",
     re.IGNORECASE,
 )
+# So many characters before a mention hold all that its place is told by.
+_DECIDING = 60
 _JOINED = re.compile(r"\s*(?:,|och|samt|&|/|\+)\s*(?:\w+\s)?", re.IGNORECASE)
 _UNDERTAKES = re.compile(r"\s+(?:ska|skall|kommer att|lovar)\b", re.IGNORECASE)
 
@@ -79,10 +81,16 @@ def _subjects(sentence: str) -> list[Mention]:
 
 
 def _is_subject(sentence: str, mention: Mention, *, has_subject: bool) -> bool:
-    before = sentence[: mention.span.start]
+    before = _just_before(sentence, mention.span.start)
     if has_subject:
         return before.endswith(" och ") and bool(_UNDERTAKES.match(sentence, mention.span.end))
     return bool(_SUBJECT_PLACE.search(before))
+
+
+def _just_before(sentence: str, position: int) -> str:
+    """The words that decide; where they are cut out of more, a letter stands for what went before."""
+    start = max(0, position - _DECIDING)
+    return ("x" if start else "") + sentence[start:position]
 
 
 def _mentions(text: str) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ Nothing is removed or blocked here; who wrote the text answers each finding befo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -63,14 +64,16 @@ def find_personal_data(text: str) -> list[Finding]:
     """Every finding, in the order of the text; where two overlap, the first kind stands."""
     found: list[Finding] = []
     for finder in _FINDERS:
-        found += [
-            each for each in finder(text) if not any(_overlap(each.span, other.span) for other in found)
-        ]
-    return sorted(found, key=lambda each: each.span.start)
+        ends = [each.span.end for each in found]
+        found += [each for each in finder(text) if not _overlaps(each.span, found, ends)]
+        found.sort(key=lambda each: each.span.start)
+    return found
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+def _overlaps(span: Span, found: list[Finding], ends: list[int]) -> bool:
+    """`found` stands in the order of the text and none of it overlaps, so its `ends` are in order too."""
+    place = bisect_right(ends, span.start)
+    return place < len(ends) and found[place].span.start < span.end
 
 
 def _identity_numbers(text: str) -> Iterator[Finding]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from loftet.domain.commitment import Span
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)?(?![\w-])|\w+(?:[-&:]\w+)*-?|[^\w\s]")
+# A number may be grouped ("1 000") and may begin a range ("5-10"), but "20-minuters" is a word.
+_TOKEN = re.compile(
+    r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\w-])|\d+(?:[.,]\d+)?(?!\w|-(?!\d))|\w+(?:[-&:]\w+)*-?|[^\w\s]"
+)
 
 
 @dataclass(frozen=True, slots=True)

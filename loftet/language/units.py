@@ -9,7 +9,7 @@ from loftet.domain.commitment import Span
 
 from .numbers import FoundNumber
 from .tokens import Token
-from .vocabulary import COUNTING_NOISE, EVENT_HEADS, NOUN_ENDINGS, TIME_UNITS
+from .vocabulary import COUNTING_NOISE, DAY_NAME, EVENT_HEADS, NOUN_ENDINGS, TIME_UNITS
 
 _EVENT = re.compile(rf"[\w-]{{0,40}}?(?:{'|'.join(EVENT_HEADS)}){NOUN_ENDINGS}$", re.IGNORECASE)
 _TIMES = frozenset({"gång", "gånger", "ggr", "tillfälle", "tillfällen"})
@@ -43,6 +43,15 @@ _STOPS = frozenset(
         "ur",
         "hos",
         "inom",
+        "varje",
+        "alla",
+        "samtliga",
+        "längs",
+        "utmed",
+        "utanför",
+        "kring",
+        "runt",
+        "genom",
     ]
 )
 # How many words away the act that is done so many times may be named.
@@ -103,4 +112,5 @@ def _act_after(tokens: Sequence[Token], index: int) -> Token | None:
 
 
 def _is_act(token: Token) -> bool:
-    return token.lower not in _TIMES and bool(_EVENT.match(token.lower))
+    is_time = token.lower in _TIMES or DAY_NAME.fullmatch(token.lower)
+    return not is_time and bool(_EVENT.match(token.lower))

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+import re
+
 from loftet.domain.commitment import Cadence, Comparator
 
-NUMERALS: dict[str, float] = {
-    "noll": 0, "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
-    "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16,
-    "sjutton": 17, "arton": 18, "aderton": 18, "nitton": 19, "tjugo": 20, "tjugofem": 25, "trettio": 30,
-    "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90, "hundra": 100,
-    "etthundra": 100, "tvåhundra": 200, "trehundra": 300, "femhundra": 500, "tusen": 1000, "ettusen": 1000,
+_ONES = {
+    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
 }  # fmt: skip
+_TEENS = {
+    "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17,
+    "arton": 18, "aderton": 18, "nitton": 19,
+}  # fmt: skip
+_TENS = {
+    "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90,
+}  # fmt: skip
+
+
+def _numerals() -> dict[str, float]:
+    """Whole numbers in words up to 999, and the even thousands: "tjugofem", "hundratjugo", "tvåtusen"."""
+    tens = {ten + one: _TENS[ten] + more for ten in _TENS for one, more in {"": 0, **_ONES}.items()}
+    below = _ONES | _TEENS | tens
+    times = {"": 1, **_ONES}
+    hundreds = {
+        f"{time}hundra{rest}": 100 * times[time] + more
+        for time in times
+        for rest, more in {"": 0, **below}.items()
+    }
+    thousands = {f"{time}tusen": 1000 * times[time] for time in times}
+    return {"noll": 0, **below, **hundreds, **thousands, "ettusen": 1000}
+
+
+NUMERALS = _numerals()
 # "ett tiotal", "ett par": a number that is never meant exactly.
 ROUND_NUMERALS: dict[str, float] = {
     "femtal": 5, "tiotal": 10, "femtontal": 15, "tjugotal": 20, "trettiotal": 30, "femtiotal": 50,
@@ -30,9 +52,20 @@ COMPARATORS: dict[str, Comparator] = {
     "ungefär": Comparator.ABOUT,
     "runt": Comparator.ABOUT,
     "drygt": Comparator.ABOUT,
+    "uppemot": Comparator.ABOUT,
     "närmare": Comparator.ABOUT,
     "knappt": Comparator.ABOUT,
 }
+# Of more words than one. "Fler än 10" is read as at least the number that it names.
+COMPARING_PHRASES: tuple[tuple[tuple[str, ...], Comparator], ...] = (
+    (("inte", "fler", "än"), Comparator.AT_MOST),
+    (("inte", "mer", "än"), Comparator.AT_MOST),
+    (("inte", "färre", "än"), Comparator.AT_LEAST),
+    (("inte", "mindre", "än"), Comparator.AT_LEAST),
+    (("fler", "än"), Comparator.AT_LEAST),
+    (("mer", "än"), Comparator.AT_LEAST),
+    (("upp", "till"), Comparator.AT_MOST),
+)
 # Say nothing of what is counted: "5 stycken narkotikasök", "4 olika mätningar".
 COUNTING_NOISE = frozenset(
     {"stycken", "styck", "st", "olika", "nya", "ny", "nytt", "ytterligare", "till", "fler"}
@@ -49,7 +82,7 @@ NAMED_BY_NUMBER = frozenset({
 NOT_COUNTED = frozenset({
     "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
     "december", "år", "årig", "åriga", "åring", "åringar", "årens", "års", "månader", "månaders", "veckor", "veckors",
-    "minuter", "minuters", "meter", "km", "kilometer", "kronor", "kr", "procent", "§", "kap", "gata", "vägen",
+    "minuter", "minuters", "meter", "km", "kilometer", "kronor", "kr", "miljon", "miljoner", "mkr", "procent", "§", "kap", "gata", "vägen",
     "invånare", "personer",
 })  # fmt: skip
 TIME_UNITS = (
@@ -60,10 +93,10 @@ CADENCES: tuple[tuple[str, Cadence], ...] = (
     (r"vartannat år|varannat år|vart annat år|(?:per|varje) tvåårsperiod", Cadence.TWO_YEARS),
     (r"varannan (?:vecka|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag)|var (?:andra|annan) vecka|"
      r"var(?:je)? (?:fjortonde|14:?e) dag", Cadence.TWO_WEEKS),
-    (r"(?:per|varje|var|i|om) kvartal(?:et)?|kvartalsvis(?:a)?", Cadence.QUARTER),
-    (r"(?:per|varje|var|i|under varje) tertial(?:et)?|tertialvis(?:a)?", Cadence.TERTIAL),
+    (r"(?:per|varje|var|i|om) kvartal(?:et)?|kvartalsvis(?:a)?|var tredje månad", Cadence.QUARTER),
+    (r"(?:per|varje|var|i|under varje) tertial(?:et)?|tertialvis(?:a)?|var fjärde månad", Cadence.TERTIAL),
     (r"(?:per|varje|vart|i|en gång i) halvår(?:et)?|halvårsvis(?:a)?|(?:per|varje|var|i) termin(?:en)?|terminsvis(?:a)?|"
-     r"/ ?termin|/ ?halvår", Cadence.HALF_YEAR),
+     r"/ ?termin|/ ?halvår|var sjätte månad", Cadence.HALF_YEAR),
     (r"(?:per|varje|var|i|om) månad(?:en)?|månadsvis(?:a)?|månatlig(?:en|a|t)?|/ ?mån(?:ad)?", Cadence.MONTH),
     (r"(?:per|varje|var|i|om) vecka(?:n)?|veckovis(?:a)?|veckolig(?:en|a|t)?|/ ?vecka|/ ?v\b|"
      r"(?:varje|alla|på|om) (?:måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|helg|vardag)(?:ar|ars|kväll|kvällar|en|er|arna)?|"
@@ -71,6 +104,10 @@ CADENCES: tuple[tuple[str, Cadence], ...] = (
     (r"(?:per|varje|var|om) (?:dag|dygn)(?:en)?|daglig(?:en|a|t)?|/ ?dag|/ ?dygn", Cadence.DAY),
     (r"(?:per|varje|vart|om) år(?:et)?|årlig(?:en|a|t)?|årsvis|/ ?år|per (?:kalender|verksamhets)år", Cadence.YEAR),
 )  # fmt: skip
+# Turns that no cadence has a name for, as so many in one that has: "varannan månad" is six a year.
+SEVERAL_IN_ONE: tuple[tuple[str, Cadence, int], ...] = (
+    (r"varannan månad|var (?:andra|annan) månad", Cadence.YEAR, 6),
+)
 
 # Heads of compounds for acts that can be counted one by one; Swedish compounds carry the head last.
 EVENT_HEADS = (
@@ -88,4 +125,7 @@ THING_HEADS = (
 )  # fmt: skip
 NOUN_ENDINGS = r"(?:er|en|et|ar|or|n|r|na|erna|arna|orna|s|ers|ars|or|orna|ns)?"
 
+WEEKDAYS = r"(?:mån|tis|ons|tors|fre|lör|sön)"
+# Says when, and is no act such as "temadag".
+DAY_NAME = re.compile(rf"{WEEKDAYS}?dag(?:en|ar|arna)?", re.IGNORECASE)
 MONTHS = r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"

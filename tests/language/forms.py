@@ -42,6 +42,16 @@ FORMS = (
     Form("Tre till fyra föräldramöten hålls.", "count", "= 3–4"),
     Form("Kommunen sätter upp 3 st. fasta kameror.", "count", "= 3"),
     Form("Två medborgardialoger ska hållas.", "count", "= 2"),
+    Form("Parterna håller minst ett dussin informationsträffar under 2026.", "count", ">= 12", window="year"),
+    Form("Kommunen delar ut 1 000 reflexvästar under året.", "count", "= 1000", window="year"),
+    Form("Kommunen planterar minst hundratjugo träd längs cykelvägen.", "count", ">= 120"),
+    Form("Kommunen gör cirka 20 till 25 hembesök hos äldre.", "count", "~ 20–25"),
+    Form("Minst 10 (tio) cykelkontroller genomförs.", "count", ">= 10"),
+    Form("Uppemot femtio ungdomar erbjuds feriejobb.", "count", "~ 50"),
+    Form(
+        "Kommunen ska hålla åtminstone 6 dialogkaféer under löftesperioden.", "count", ">= 6", window="period"
+    ),
+    Form("Under 2025 och 2026 anordnar kommunen sex temakvällar.", "count", "= 6", window="period"),
     # How often
     Form("Polisen bjuder in centrumföreningen till dialogmöte 1 gång/år.", "frequency", "= 1", "year"),
     Form("Polisen gör 20-minuters kontroller varje månad.", "frequency", ">= 1", "month"),
@@ -66,7 +76,30 @@ FORMS = (
         per="försäljningsställe",
     ),
     Form("Invånardialoger hålls tre till fyra gånger per år.", "frequency", "= 3–4", "year"),
+    Form(
+        "Kommunen bjuder in till trygghetsvandring två gånger i månaden.",
+        "frequency",
+        "= 2",
+        "month",
+    ),
+    Form("Fältgruppen nattvandrar varannan månad.", "frequency", ">= 6", "year"),
+    Form("Kommunen rapporterar en gång varannan månad till rådet.", "frequency", "= 6", "year"),
+    Form("Uppföljning görs var tredje månad.", "frequency", ">= 1", "quarter"),
+    Form("Vi besöker 3–4 skolor per termin.", "frequency", "= 3–4", "half_year"),
+    Form("Områdespolisen gör 5-10 st krogbesök i kvartalet.", "frequency", "= 5–10", "quarter"),
+    Form("Kommunen erbjuder 1–2 föräldrakurser/termin.", "frequency", "= 1–2", "half_year"),
+    Form("Upp till fem ordningsvakter tjänstgör varje helg.", "frequency", "<= 5", "week"),
+    Form("Inte fler än tre festivaler per år hålls på torget.", "frequency", "<= 3", "year"),
+    Form("Det blir fler än 10 nykterhetskontroller per månad.", "frequency", ">= 10", "month"),
+    Form("Ordningsvakterna går i snitt tre per vecka genom parken.", "frequency", "= 3", "week"),
+    Form("Fritidsgården håller öppet två gånger om dagen.", "frequency", "= 2", "day"),
+    Form("Varje tertial redovisar kommunen minst tre platsbesiktningar.", "frequency", ">= 3", "tertial"),
+    Form("Kommunen går igenom tunnlarna en gång vartannat år.", "frequency", "= 1", "two_years"),
+    Form("Minst en insats per vecka och bostadsområde.", "frequency", ">= 1", "week", per="bostadsområde"),
+    Form("Ett par gånger om året bjuder vi in till dialog.", "frequency", "~ 2", "year"),
     # Time
+    Form("Polisen är synlig på torget 1,5 timmar varje lördag.", "time_amount", "= 1.5", "week"),
+    Form("Polisen lägger minst 40 timmar i månaden på fotpatrull.", "time_amount", ">= 40", "month"),
     Form("Polisen verkar i kommunen minst två timmar per vecka.", "time_amount", ">= 2", "week"),
     Form("Områdespolisen är på plats 2,5 timmar i veckan.", "time_amount", "= 2.5", "week"),
     Form("Arbetet motsvarar två heltidstjänster under ett år.", "time_amount", "= 2", window="year"),
@@ -80,6 +113,7 @@ FORMS = (
     Form("Polisen ska löpande delta i samverkan.", "continuous"),
     Form("Kommunen fortsätter att implementera arbetssättet.", "continuous"),
     Form("Återkommande kontroller mot vapen.", "continuous"),
+    Form("Samverkansgruppen möts var sjätte vecka.", "continuous"),
     # On demand
     Form("Polisen gör förebyggande insatser vid behov.", "on_demand"),
     Form("Kommunen stöttar när behov uppstår.", "on_demand"),
@@ -115,6 +149,11 @@ NO_NUMBERS = (
     "Arbetet följer lag 2023:196.",
     "Kommunen stärker de två skolorna.",
     "Kontroll på väg 50 utanför skolan.",
+    "Kommunpolisen ringer 010-123 45 67 vid behov.",
+    "Ordningsvakter finns i parken vid behov 16–24.",
+    "Kommunen lägger 0,5 miljoner kronor på belysning.",
+    "Tre av fyra skolor får besök.",
+    "Klotter tas bort senast den 31 mars.",
 )
 
 
@@ -146,7 +185,11 @@ _TAIL = """
 
 - A number that only a heading or lead-in gives ("Minst två av följande:") belongs to the document, not to the sentence:
   the reading of documents hands such a line down.
-- "Termin" is counted as a half year and "var tredje vecka" is not a cadence Löftet counts by: it is read as no cadence.
+- "Termin" is counted as a half year, "varannan månad" as six times a year. "Var tredje vecka" is no cadence that Löftet
+  counts by: it is read as what goes on, without a number.
+- "Fler än 10" is read as at least the number that it names; a share ("hälften", "75 procent") is no number of acts.
+- Verbs name no unit: "träffas en gång i veckan" counts times.
+- Only the first 10 000 characters are read; a promise is at most 5 000.
 - Whether a group is the whole of itself ("besöka fritidsgårdarna") is told only by "alla", "samtliga" or "varje".
 - A list of things after one number ("två möten och vandringar") is one commitment.
 """
