@@ -117,6 +117,10 @@ SHELL_LINKS = {
     "switch_organisation": "organisations:organisation_switch",
 }
 
+# --- publication ---------------------------------------------------------------------------------
+# What editions are signed with. Without it a key is made once and kept in the data folder.
+LEDGER_KEY = os.environ.get("LEDGER_KEY", "")
+
 # --- language ------------------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

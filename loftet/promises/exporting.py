@@ -90,7 +90,8 @@ def _lines(promise: PromiseText, document: PromiseSetDocument) -> Iterator[tuple
         )
 
 
-def _blocks(words: SetWords, *, is_signed_here: bool) -> Iterator[Block]:
+def content_blocks(words: SetWords) -> Iterator[Block]:
+    """The whole of the document but who signs it: every paper that shows a set has it."""
     document = words.document
     if document.introduction:
         yield Paragraph(document.introduction)
@@ -99,6 +100,10 @@ def _blocks(words: SetWords, *, is_signed_here: bool) -> Iterator[Block]:
         yield Heading(1, area.name)
         for promise in area.promises:
             yield from _promise(promise)
+
+
+def _blocks(words: SetWords, *, is_signed_here: bool) -> Iterator[Block]:
+    yield from content_blocks(words)
     yield Heading(1, _("Who signs"))
     if is_signed_here:
         yield Paragraph(_("Who signs below signs the document with the digest that stands on every page."))

@@ -1,0 +1,11 @@
+"""What each kind of audit event of this room is called in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "edition_published": _("%(who)s published %(subject)s as edition %(number)s"),
+    "edition_published_by_party": _("%(by)s published %(subject)s as edition %(number)s"),
+    "edition_withdrawn": _("%(who)s withdrew the content of the edition %(subject)s: %(reason)s"),
+}

@@ -1,0 +1,82 @@
+"""Why something cannot be published or withdrawn, in sentences; no sentence, no hindrance."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from loftet.agreements.models import SharedRecord, SharedVersion
+from loftet.agreements.policies import signatures_of
+from loftet.agreements.versions import party_ids, seats_of
+from loftet.domain.canonical import digest
+from loftet.domain.promise_set_states import PromiseSetState
+from loftet.organisations.actor import Actor
+from loftet.organisations.policies import Act, act_obstacles
+from loftet.promises.models import PromiseSet
+
+from .models import Edition
+
+_LET_OUT = (PromiseSetState.READY_TO_PUBLISH, PromiseSetState.RUNNING)
+
+
+def publish_set_obstacles(actor: Actor, promise_set: PromiseSet, version: SharedVersion | None) -> list[str]:
+    """The set is let out by its parties; then any of them publishes exactly the signed version."""
+    if obstacles := act_obstacles(actor, Act.PLAIN_LANGUAGE) or _party_obstacles(actor, version):
+        return obstacles
+    assert version is not None
+    return _set_state_obstacles(promise_set) or _version_obstacles(promise_set, version)
+
+
+def shown_obstacles(version: SharedVersion, shown: int | None) -> list[str]:
+    """Only what the page showed is published; None where nobody was shown a page."""
+    if shown in (None, version.version):
+        return []
+    return [_("Another version has come since the page was opened. Read it before you publish.")]
+
+
+def withdraw_obstacles(actor: Actor, edition: Edition) -> list[str]:
+    """The registrar of any party: each authority answers for what it publishes."""
+    if obstacles := act_obstacles(actor, Act.REGISTER):
+        return obstacles
+    if edition.document is None:
+        return [_("The content has been withdrawn already.")]
+    parties = {party["organisation"] for party in edition.document["parties"]}
+    if actor.organisation.pk not in parties:
+        return [_("Only a registrar of a party can withdraw it.")]
+    return []
+
+
+def _party_obstacles(actor: Actor, version: SharedVersion | None) -> list[str]:
+    if version is None:
+        return [_("It is still a draft: share it and let everybody sign first.")]
+    if actor.organisation.pk not in party_ids(version):
+        return [_("Your organisation is not a party of this version.")]
+    return []
+
+
+def _set_state_obstacles(promise_set: PromiseSet) -> list[str]:
+    match PromiseSetState(promise_set.state):
+        case state if state in _LET_OUT:
+            return []
+        case PromiseSetState.SIGNED:
+            return [_("Let the promise out to residents first.")]
+        case PromiseSetState.ENDED:
+            return [_("The promise has ended.")]
+        case _:
+            return [_("Everybody must sign before it is published.")]
+
+
+def _version_obstacles(record: SharedRecord, version: SharedVersion) -> list[str]:
+    if Edition.objects.of_record(record.record_kind, record.pk).filter(version=version.version).exists():
+        return [_("Version %(version)s is published already.") % {"version": version.version}]
+    return _integrity_obstacles(version)
+
+
+def _integrity_obstacles(version: SharedVersion) -> list[str]:
+    """What nobody should ever read: checked all the same, since what is published cannot be changed."""
+    signed = {(each.organisation_id, each.position): each.digest for each in signatures_of(version)}
+    seats = [(seat.organisation, seat.position) for seat in seats_of(version)]
+    if not all(signed.get(seat) == version.digest for seat in seats):
+        return [_("Everybody must sign before it is published.")]
+    if digest(version.document) != version.digest:
+        return [_("The document is not the one that was signed, so it cannot be published.")]
+    return []

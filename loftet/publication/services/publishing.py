@@ -1,0 +1,70 @@
+"""Publishing: one act by a person entitled to it, of exactly what was signed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from loftet.agreements.models import Agreement, SharedRecord, SharedVersion
+from loftet.agreements.sharing import lock_record
+from loftet.agreements.versions import newest_version, parties_of, party_ids
+from loftet.domain.edition import Approval, ApprovalAct, EditionKind
+from loftet.organisations import audit
+from loftet.organisations.actor import Actor
+from loftet.organisations.exceptions import NotAllowed
+from loftet.promises.models import PromiseSet
+
+from ..models import Edition
+from ..policies import publish_set_obstacles, shown_obstacles
+from .ledger import Matter, Publisher, add_edition
+
+
+@transaction.atomic
+def publish_promise_set(*, by: Actor, promise_set: PromiseSet, version: int | None = None) -> Edition:
+    """Publish the signed set; with `version`, only the one that the page showed."""
+    kept = lock_record(promise_set)
+    newest = newest_version(kept)
+    NotAllowed.raise_if(publish_set_obstacles(by, kept, newest))
+    assert newest is not None
+    NotAllowed.raise_if(shown_obstacles(newest, version))
+    year = date.fromisoformat(newest.document["starts_on"]).year
+    return _publish(by, newest, _signed(kept, newest, kept.agreement, EditionKind.PROMISE_SET, year))
+
+
+def _signed(
+    record: SharedRecord, version: SharedVersion, agreement: Agreement, kind: EditionKind, year: int
+) -> Matter:
+    return Matter(
+        kind=kind,
+        agreement=agreement,
+        record_kind=record.record_kind,
+        record_id=record.pk,
+        version=version.version,
+        year=year,
+        document=version.document,
+        approvals=approvals_of(version),
+    )
+
+
+def _publish(by: Actor, version: SharedVersion, matter: Matter) -> Edition:
+    edition = add_edition(matter, Publisher(by.organisation, by.person))
+    about = {"number": edition.number, "identifier": edition.identifier, "digest": edition.document_digest}
+    audit.record(by=by, kind="edition_published", subject=edition, data=about)
+    for organisation_id in sorted(party_ids(version) - {by.organisation.pk}):
+        audit.record_system(
+            organisation_id=organisation_id,
+            kind="edition_published_by_party",
+            subject=edition,
+            data={**about, "by": by.organisation.name},
+        )
+    return edition
+
+
+def approvals_of(version: SharedVersion) -> tuple[Approval, ...]:
+    """Every signature by position: the public is never told a person's name."""
+    names = {party.organisation: party.name for party in parties_of(version)}
+    return tuple(
+        Approval(names[each.organisation_id], each.position, ApprovalAct.SIGNED, each.signed_on)
+        for each in version.signatures.order_by("signed_on", "pk")
+    )
