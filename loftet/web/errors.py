@@ -47,6 +47,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form that was open too long; named in the setting CSRF_FAILURE_VIEW."""
+    _read_rest(request)
     return _page_inside(request, "403_csrf.html", 403)
 
 

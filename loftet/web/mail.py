@@ -10,17 +10,20 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email import policy
 from email.message import EmailMessage as ReadMessage
 from email.parser import BytesParser
 from email.utils import format_datetime, parsedate_to_datetime
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 _LINK = re.compile(r"https?://[^\s<>\"]+")
@@ -55,17 +58,43 @@ class ReadLetter:
     links: tuple[str, ...]
 
 
-def send(letter: Letter) -> None:
-    """Hand it over, or raise what the mail server or the disk said."""
+def send(letter: Letter) -> Callable[[], None]:
+    """Hand it over, or raise what the mail server or the disk said.
+
+    What comes back takes leave of the server. It is for after the sending is noted: so nothing else stands
+    between the server's word that it has taken the letter and that note.
+    """
     message = EmailMultiAlternatives(
         subject=letter.subject, body=letter.text, to=[letter.to], headers=_headers(letter)
     )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
     if settings.EMAIL_URL:
-        message.send(fail_silently=False)
-    else:
-        _write(settings.MAIL_FOLDER, letter.message_id, message.message().as_bytes())
+        return _send_by_server(message)
+    _write(settings.MAIL_FOLDER, letter.message_id, message.message().as_bytes())
+    return _take_no_leave
+
+
+def _send_by_server(message: EmailMultiAlternatives) -> Callable[[], None]:
+    server = get_connection()
+    take_leave = partial(_take_leave, server)
+    try:
+        server.open()
+        server.send_messages([message])
+    except Exception:
+        take_leave()
+        raise
+    return take_leave
+
+
+def _take_leave(server: BaseEmailBackend) -> None:
+    """However the leave goes, the letter has been taken, or has not, before it."""
+    with suppress(OSError):
+        server.close()
+
+
+def _take_no_leave() -> None:
+    """A folder does not wait."""
 
 
 def _headers(letter: Letter) -> dict[str, str]:

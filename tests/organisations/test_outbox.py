@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import timedelta
 from smtplib import SMTPConnectError, SMTPDataError, SMTPRecipientsRefused
 from typing import Any
@@ -26,10 +27,11 @@ class Sink:
         self.letters: list[Letter] = []
         self.answer: Exception | None = None
 
-    def __call__(self, letter: Letter) -> None:
+    def __call__(self, letter: Letter) -> Callable[[], None]:
         if self.answer:
             raise self.answer
         self.letters.append(letter)
+        return lambda: None
 
 
 @pytest.fixture
@@ -158,10 +160,10 @@ def test_whatever_goes_wrong_is_kept_in_words(sink: Sink, error: Exception, word
 def test_one_bad_mail_does_not_stop_the_others(sink: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
     bad, good = make_mail(recipient="bad@example.se"), make_mail(recipient="good@example.se")
 
-    def refuse_one(letter: Letter) -> None:
+    def refuse_one(letter: Letter) -> Callable[[], None]:
         if letter.to == bad.recipient:
             raise REFUSED
-        sink(letter)
+        return sink(letter)
 
     monkeypatch.setattr(outbox, "send", refuse_one)
     send_waiting(now=timezone.now())

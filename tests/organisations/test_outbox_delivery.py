@@ -32,6 +32,7 @@ class MailServer:
     taken: Counter[str] = field(default_factory=Counter)
     is_asked: threading.Event = field(default_factory=threading.Event)
     is_slow: bool = False
+    is_deaf_to_leave: bool = False
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Any, to: str, options: Any) -> str:  # noqa: N802
         if to.startswith("okand"):
@@ -48,6 +49,11 @@ class MailServer:
         self.taken[next(line[12:] for line in lines if line.startswith("Message-ID: "))] += 1
         return "250 Taken"
 
+    async def handle_QUIT(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        while self.is_deaf_to_leave:
+            await asyncio.sleep(0.05)
+        return "221 Bye"
+
 
 @pytest.fixture
 def mail_server() -> Iterator[MailServer]:
@@ -55,7 +61,7 @@ def mail_server() -> Iterator[MailServer]:
     controller = Controller(server, hostname="127.0.0.1", port=server.port)
     controller.start()
     yield server
-    server.is_slow = False
+    server.is_slow = server.is_deaf_to_leave = False
     controller.stop()
 
 
@@ -106,6 +112,19 @@ def test_two_workers_send_each_mail_once(
 
     assert mail_server.taken == Counter({mail.message_id: 1 for mail in mails})
     assert set(OutboxMessage.objects.values_list("attempts", flat=True)) == {1}
+
+
+def test_a_worker_that_dies_while_the_server_is_slow_to_part_has_noted_the_sending(
+    surroundings: dict[str, str], mail_server: MailServer, tmp_path: Path
+) -> None:
+    mail, log = post(1), tmp_path / "worker.log"
+    mail_server.is_deaf_to_leave = True
+    with running("worker", env=surroundings, log=log) as worker:
+        await_that(lambda: unsent() == 0)
+        kill_group(worker)
+    mail_server.is_deaf_to_leave = False
+
+    assert mail_server.taken == Counter({mail.message_id: 1})
 
 
 def test_what_a_killed_worker_held_is_sent_by_the_next(

@@ -39,7 +39,8 @@ def signature_link(request: HttpRequest, token: str) -> HttpResponse:
     try:
         sign_with_link(token=token, code=form.cleaned_data["code"], digest=form.cleaned_data["digest"])
     except NotAllowed as refused:
-        return _show(request, token, _find(token), form=form, status=UNPROCESSABLE, refused=refused.obstacles)
+        form.add_error(None, refused.obstacles)
+        return _show(request, token, _find(token), form=form, status=UNPROCESSABLE)
     return redirect("agreements:signature_link", token=token)
 
 

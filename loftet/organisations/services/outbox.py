@@ -62,10 +62,11 @@ def send_message(*, message_id: int) -> None:
         if message is None:
             return
         try:
-            send(_letter(message))
+            take_leave = send(_letter(message))
         except Exception as error:  # whatever it was, it is kept, and must not stop the other mail
             _note_failure(message, error)
         else:
+            transaction.on_commit(take_leave, robust=True)
             _note_sent(message)
 
 
