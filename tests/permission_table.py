@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loftet.organisations.models import Role
+from tests.permission_rows import reporting
 
 OUTSIDE = ("anonymous", "foreign", "party", "party's reader")
 OWN = tuple(role.value for role in Role)
@@ -57,7 +58,7 @@ def _filled(words: list[str], columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(words[: len(columns)] + words[-1:] * (len(columns) - len(words)))
 
 
-ROWS = read("""
+ROWS = read(reporting.TABLE) + read("""
 # --- notices -------------------------------------- ano for par rea | adm coo com reg rep sig rea
 GET  notices:my_day                      -           302 200
 POST notices:my_day                      -           405

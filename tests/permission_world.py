@@ -36,6 +36,7 @@ from loftet.promises.drafts import live_document
 from loftet.promises.forms.typed import data_of as promise_typed
 from loftet.promises.models import PromiseSet
 from tests.factories import make_actor, make_organisation, make_person, make_police, signed_in
+from tests.permission_rows.reporting import Reporting, make_reporting
 from tests.permission_table import COLUMNS, Row
 from tests.routes import all_routes
 
@@ -80,6 +81,7 @@ class World:
     invitation_token: str
     entered: Organisation
     demo: Actor
+    reporting: Reporting
 
     def browser(self, column: str) -> Client:
         """As it was when this person had just signed in, on this machine."""
@@ -108,6 +110,8 @@ class World:
             "uidb36": "1",
             "provider_id": "oidc",
         }
+        if name.startswith("activities:"):
+            values |= self.reporting.values(name)
         return reverse(name, kwargs={argument: values[argument] for argument in ROUTES[name].arguments})
 
     def token(self, name: str, paper: Paper) -> str:
@@ -119,6 +123,8 @@ class World:
         """What would be accepted of somebody who may."""
         if row.name.startswith("promises:"):
             return promise_data(row, self.paper(row.state, row.name), self.within)
+        if row.name.startswith("activities:"):
+            return self.reporting.data(row.name)
         paper = self.paper(row.state)
         assert isinstance(paper.record, Agreement)
         revision = str(paper.record.revision)
@@ -174,11 +180,14 @@ def make_world() -> World:
     within = services.draft_agreement(by=actors[Role.COORDINATOR], content=_content(actors))
     services.share_agreement(by=actors[Role.COORDINATOR], agreement=within)
     within.refresh_from_db()
+    sets = {state.value: _make_set_paper(state, actors, within) for state in AgreementState}
+    running = sets[AgreementState.IN_FORCE].record
+    assert isinstance(running, PromiseSet)
     return World(
         actors=actors,
         cookies={column: _cookies(actors.get(column)) for column in COLUMNS},
         papers={state.value: _make_paper(state, actors) for state in AgreementState},
-        sets={state.value: _make_set_paper(state, actors, within) for state in AgreementState},
+        sets=sets,
         within=within,
         invitation_pk=invitation_pk,
         invitation_token=token,
@@ -186,6 +195,7 @@ def make_world() -> World:
             by=actors[Role.COORDINATOR], name="Föreningen", kind=OrganisationKind.ASSOCIATION
         ),
         demo=make_actor(Role.READER, organisation=make_organisation("Norrköping", is_demo=True)),
+        reporting=make_reporting(actors[Role.COORDINATOR], actors[Role.REPORTER], running),
     )
 
 

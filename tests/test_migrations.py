@@ -54,6 +54,7 @@ from loftet.promises.models import (
     PromiseSetSignatory,
 )
 from loftet.publication.models import Checkpoint, Edition, EditionFile, LedgerEntry
+from tests.activities.table_rows import REPORTING, REPORTING_HISTORY
 from tests.database import Clone
 from tests.factories import make_actor, make_cast
 
@@ -70,7 +71,9 @@ ADDED_ONLY = {
     Sharing,
     Signature,
     StoredFile,
+    *REPORTING_HISTORY,
 }
+SHARED = (SharedVersion, Sharing, StoredFile, Signature, Agreement)
 PUBLISHED = (Edition, EditionFile, LedgerEntry, Checkpoint)
 # Tables that may be written without an audit event, each with its reason.
 UNAUDITED = {
@@ -226,6 +229,7 @@ ROWS: dict[type[models.Model], Callable[[Actor], object]] = {
     CalendarAddress: lambda actor: CalendarAddress.objects.create(
         organisation=actor.organisation, person=actor.person, token_digest=DIGEST
     ),
+    **REPORTING,
     Edition: make_edition,
     EditionFile: lambda actor: EditionFile.objects.create(
         edition=Edition.objects.get(), format="json", digest=DIGEST, length=2, content=b"{}"
@@ -340,7 +344,7 @@ def make_history() -> Actor:
     """A row in every table that is only added to."""
     actor = make_cast().asta
     with transaction.atomic():
-        for model in (SharedVersion, Sharing, StoredFile, Signature, Agreement, *PUBLISHED):
+        for model in (*SHARED, *PUBLISHED, PromiseSet, Occurrence, *REPORTING_HISTORY):
             ROWS[model](actor)
         audit.record(by=actor, kind="tried", subject=actor.organisation)
     return actor

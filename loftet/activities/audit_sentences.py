@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
+    "activity_planned": _("%(who)s planned the activity %(subject)s"),
+    "function_added": _("%(who)s added the function %(subject)s"),
     "activity_done": _("The activity %(subject)s was done by what %(who)s told"),
     "activity_reopened": _("The activity %(subject)s is to be done again after what %(who)s took back"),
     "activity_not_done": _("%(who)s told that the activity %(subject)s was not done"),
@@ -14,6 +16,12 @@ SENTENCES = {
     "nothing_reported": _("%(who)s told: %(subject)s"),
     "not_done_reported": _("%(who)s told: %(subject)s"),
     "report_withdrawn": _("%(who)s withdrew a report: %(reason)s"),
+    "report_link_sent": _("%(who)s sent a link to report by to %(subject)s (%(email)s)"),
+    "report_link_revoked": _("%(who)s took back the link to report by of %(subject)s"),
+    "report_submitted": _("%(who)s sent in a report of %(number)s"),
+    "occurrences_shared": _("%(who)s handed over %(number)s occurrences of %(subject)s to %(organisations)s"),
+    "occurrences_received": _("%(number)s occurrences of %(subject)s were received from %(from)s"),
+    "same_or_two_marked": _("%(who)s said of two occurrences: %(verdict)s"),
 }
 
 NAMES = {

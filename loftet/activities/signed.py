@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from loftet.agreements.models import SharedVersion
 from loftet.agreements.versions import numbered_version
 from loftet.domain.periods import Period
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument, PromiseText
@@ -55,6 +56,17 @@ def signed_set(promise_set: PromiseSet) -> SignedSet | None:
     """The set as it is signed; None before everybody has."""
     version = numbered_version(promise_set, promise_set.valid_version)
     return SignedSet(promise_set, document_of(version)) if version else None
+
+
+def signed_sets(promise_sets: Iterable[PromiseSet]) -> dict[int, SignedSet]:
+    """Those of the sets that are signed, by their primary keys, in one query."""
+    valid = {each.pk: each for each in promise_sets if each.valid_version is not None}
+    versions = SharedVersion.objects.filter(record_kind=PromiseSet.record_kind, record_id__in=valid)
+    return {
+        version.record_id: SignedSet(valid[version.record_id], document_of(version))
+        for version in versions
+        if version.version == valid[version.record_id].valid_version
+    }
 
 
 def _performs(commitment: CommitmentText, organisation: int) -> bool:

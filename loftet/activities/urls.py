@@ -1,8 +1,8 @@
-"""Addresses of this room."""
+"""Addresses of this room, below `/aktiviteter/`."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from .report_urls import urlpatterns as report_urlpatterns
 
 app_name = "activities"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*report_urlpatterns]

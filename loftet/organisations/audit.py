@@ -49,8 +49,23 @@ def record_system(
     return _write(organisation_id=organisation_id, person=None, kind=kind, subject=subject, data=data)
 
 
+def record_by_link(
+    *, organisation_id: int, shown_as: str, kind: str, subject: models.Model, data: Data | None = None
+) -> AuditEvent:
+    """Write what came by a personal link: whom the link was sent to is all that is known of who did it."""
+    return _write(
+        organisation_id=organisation_id, person=None, kind=kind, subject=subject, data=data, shown_as=shown_as
+    )
+
+
 def _write(
-    *, organisation_id: int | None, person: Person | None, kind: str, subject: models.Model, data: Data | None
+    *,
+    organisation_id: int | None,
+    person: Person | None,
+    kind: str,
+    subject: models.Model,
+    data: Data | None,
+    shown_as: str = "",
 ) -> AuditEvent:
     assert transaction.get_connection().in_atomic_block, (
         "an audit event belongs in the transaction of its write"
@@ -58,7 +73,7 @@ def _write(
     return AuditEvent.objects.create(
         organisation_id=organisation_id,
         person_id=person.pk if person else None,
-        person_shown_as=person.shown_as if person else "",
+        person_shown_as=person.shown_as if person else shown_as,
         kind=kind,
         subject_kind=subject._meta.model_name or "",
         subject_id=str(subject.pk),

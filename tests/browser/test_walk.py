@@ -30,6 +30,9 @@ OPEN = [
 ]
 # Pages that only come up after something has been done; their own tests go there.
 ELSEWHERE = {
+    "activities:report_link": "test_reporting.py",
+    "activities:report_receipt": "test_reporting.py",
+    "activities:report_sent": "tests/activities/test_report_views.py",
     "agreements:signature_page": "test_story.py",
     "openid_connect_callback": "tests/organisations, with a provider",
     "promises:promise_set_differences": "tests/promises/test_views.py",

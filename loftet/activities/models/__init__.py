@@ -1,8 +1,10 @@
 from .activity import Activity
 from .calendar import CalendarAddress
+from .duplicates import OccurrenceSharing, SameOrTwo
 from .function import Function
 from .occurrence import Occurrence, OccurrenceCount
 from .report import Report, ReportKind
+from .report_link import ReportLink, Submission
 
 __all__ = [
     "Activity",
@@ -10,6 +12,10 @@ __all__ = [
     "Function",
     "Occurrence",
     "OccurrenceCount",
+    "OccurrenceSharing",
     "Report",
     "ReportKind",
+    "ReportLink",
+    "SameOrTwo",
+    "Submission",
 ]

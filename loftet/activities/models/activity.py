@@ -41,6 +41,11 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """Its days are over and nobody has told what became of it; what waits to be called for never is."""
         return self.planned().filter(ends_on__lt=today).exclude(kind=ActivityKind.RESPONSE)
 
+    def owed(self, today: date) -> Self:
+        """Begun and not told of; what waits to be called for is asked about only through its own days."""
+        begun = self.planned().filter(starts_on__lte=today)
+        return begun.exclude(kind=ActivityKind.RESPONSE, ends_on__lt=today)
+
     def within(self, first: date, last: date) -> Self:
         """With a day of theirs between the two."""
         return self.filter(starts_on__lte=last, ends_on__gte=first)

@@ -1,0 +1,18 @@
+"""Addresses of reporting, links, pasting and duplicates, below `/aktiviteter/`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .views import links, reporting
+
+urlpatterns = [
+    path("rapport/<str:token>/", reporting.report_link, name="report_link"),
+    path("rapport/<str:token>/kvitto/<str:key>/", reporting.report_receipt, name="report_receipt"),
+    path("rapportera/", reporting.report_due, name="report_due"),
+    path("rapportera/kvitto/<str:key>/", reporting.report_sent, name="report_sent"),
+    path("rapportlankar/", links.report_link_list, name="report_link_list"),
+    path("rapportlankar/skicka/", links.report_link_send_all, name="report_link_send_all"),
+    path("rapportlankar/<str:slug>/skicka/", links.report_link_send, name="report_link_send"),
+    path("rapportlankar/<str:slug>/dra-in/", links.report_link_revoke, name="report_link_revoke"),
+]
