@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from django.db.models import Max
+from django.utils import timezone
 
 from loftet.agreements.models import Agreement, Signature, SignatureRequest
+from loftet.config.demo.days import clock_at
 from loftet.config.demo.loading import load_demo, wants_demo
 from loftet.config.demo.removal import remove_demo
 from loftet.domain.agreement_states import AgreementState
@@ -103,3 +108,31 @@ def test_a_start_after_its_removal_does_not_want_it_but_a_person_may_load_it_aga
     assert not Organisation.objects.exists()
     assert not wants_demo()
     assert load_demo().startswith("The demo is loaded")
+
+
+@pytest.mark.usefixtures("demo")
+def test_signatures_were_given_on_days_that_one_believes() -> None:
+    today = timezone.localdate()
+    signed = set(Signature.objects.values_list("signed_on", flat=True))
+
+    assert len(signed) > 3
+    assert max(signed) < today
+    for signature in Signature.objects.select_related("version"):
+        event = AuditEvent.objects.filter(kind__endswith="_signed", at__date=signature.signed_on)
+        assert event.exists(), "what is told of the day is the same in the event log"
+        assert signature.version.shared_at < signature.signed_at
+
+
+@pytest.mark.usefixtures("demo")
+def test_nobody_signed_before_they_came() -> None:
+    came = Membership.objects.aggregate(latest=Max("started_at"))["latest"]
+
+    assert came < min(AuditEvent.objects.filter(kind__endswith="_drafted").values_list("at", flat=True))
+
+
+def test_the_clock_goes_right_again_after_it_stood_still() -> None:
+    with clock_at(date(2024, 9, 1)):
+        assert timezone.localdate() == date(2024, 9, 1)
+        assert timezone.now() < timezone.now()
+
+    assert timezone.localdate() > date(2024, 9, 1)

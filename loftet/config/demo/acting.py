@@ -17,6 +17,7 @@ from loftet.organisations.models import Municipality, Organisation, Organisation
 from loftet.organisations.services.invitations import invite_person
 
 from .agreements import DemoAgreement, Stage, demo_agreements
+from .days import Days, clock_at, days_of
 from .world import World
 
 ROLES = {
@@ -31,7 +32,7 @@ WITHOUT_ACCOUNT = "skoldirektor@linkoping.example"
 def act_out(world: World, *, today: date) -> None:
     """Bring each agreement to its stage."""
     for demo in demo_agreements(today):
-        _bring(world, demo)
+        _bring(world, demo, days_of(demo, today))
 
 
 def leave_letters(world: World) -> None:
@@ -46,16 +47,26 @@ def leave_letters(world: World) -> None:
         _ask_for_missing_signatures(world, agreement)
 
 
-def _bring(world: World, demo: DemoAgreement) -> None:
+def _bring(world: World, demo: DemoAgreement, days: Days) -> None:
     owner = world.coordinator(demo.parties[0])
-    agreement = services.draft_agreement(by=owner, content=_content(world, demo))
+    with clock_at(days.drafted):
+        agreement = services.draft_agreement(by=owner, content=_content(world, demo))
     if demo.stage == Stage.DRAFT:
         return
-    services.share_agreement(by=owner, agreement=agreement)
-    _sign(world, demo, agreement)
+    with clock_at(days.shared):
+        services.share_agreement(by=owner, agreement=agreement)
+    with clock_at(days.signed):
+        _sign(world, demo, agreement)
     if demo.stage in BEGUN:
-        services.enter_into_force(by=owner, agreement=agreement)
+        with clock_at(days.begun):
+            services.enter_into_force(by=owner, agreement=agreement)
+    with clock_at(days.changed):
+        _change(world, demo, agreement)
+
+
+def _change(world: World, demo: DemoAgreement, agreement: Agreement) -> None:
     if demo.stage == Stage.ENDED:
+        owner = world.coordinator(demo.parties[0])
         services.end_agreement(by=owner, agreement=agreement, reason=demo.reason)
     if demo.stage == Stage.SECOND_VERSION:
         _begin_second_version(world, demo, agreement)

@@ -19,6 +19,7 @@ from ..begin import token_of
 from .access import LOCAL_NAMES, is_demo_loaded
 from .acting import act_out, leave_letters
 from .cast import AREAS, MEMBERS, ORGANISATIONS, CastMember, CastOrganisation
+from .days import clock_at, day_of_joining
 from .promises import write_promises
 from .removal import was_demo_removed
 from .world import World
@@ -45,18 +46,23 @@ def load_demo() -> str:
 
 
 def _load_world() -> World:
-    world = World()
+    world, today = World(), timezone.localdate()
+    with clock_at(day_of_joining(today)):
+        _gather(world)
+    act_out(world, today=today)
+    write_promises(world, today=today)
+    _forget_letters(world)
+    leave_letters(world)
+    return world
+
+
+def _gather(world: World) -> None:
     for cast in ORGANISATIONS:
         world.organisations[cast.key] = _enter(world, cast)
         for member in MEMBERS:
             if member.organisation == cast.key:
                 _join(world, member)
         _settle_roles(world, cast)
-    act_out(world, today=timezone.localdate())
-    write_promises(world, today=timezone.localdate())
-    _forget_letters(world)
-    leave_letters(world)
-    return world
 
 
 def _enter(world: World, cast: CastOrganisation) -> Organisation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from loftet.agreements.models import Agreement
 from loftet.agreements.versions import seats_of
@@ -11,6 +11,7 @@ from loftet.promises.content import PromiseContent, SetContent
 from loftet.promises.models import PromiseSet
 
 from .acting import sign_for
+from .days import clock_at
 from .world import World
 
 PROMISES = (
@@ -58,14 +59,20 @@ PROMISES = (
 
 def write_promises(world: World, *, today: date) -> None:
     """A set that runs this year within the agreement in force, and next year's as a draft."""
+    with clock_at(min(today, date(today.year, 1, 12))):
+        _write_running(world, today.year)
+    with clock_at(today - timedelta(days=3)):
+        _draft(world, f"Trygga Ljungby {today.year + 1}", today.year + 1, PROMISES[:3])
+
+
+def _write_running(world: World, year: int) -> None:
     owner = world.coordinator("ljungby")
-    running = _draft(world, "Tryggt centrum i Ljungby", today.year, PROMISES)
+    running = _draft(world, "Tryggt centrum i Ljungby", year, PROMISES)
     version = services.share_set(by=owner, promise_set=running)
     keys = {organisation.pk: key for key, organisation in world.organisations.items()}
     for seat in seats_of(version):
         sign_for(world, running, keys[seat.organisation], seat.position)
     services.make_ready(by=owner, promise_set=running)
-    _draft(world, f"Trygga Ljungby {today.year + 1}", today.year + 1, PROMISES[:3])
 
 
 def _draft(world: World, agreement: str, year: int, promises: tuple[PromiseContent, ...]) -> PromiseSet:
