@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loftet.organisations.models import Role
-from tests.permission_rows import reporting
+from tests.permission_rows import activities, reporting
 
 OUTSIDE = ("anonymous", "foreign", "party", "party's reader")
 OWN = tuple(role.value for role in Role)
@@ -58,7 +58,10 @@ def _filled(words: list[str], columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(words[: len(columns)] + words[-1:] * (len(columns) - len(words)))
 
 
-ROWS = read(reporting.TABLE) + read("""
+ROWS = read(
+    reporting.TABLE
+    + activities.TABLE
+    + """
 # --- notices -------------------------------------- ano for par rea | adm coo com reg rep sig rea
 GET  notices:my_day                      -           302 200
 POST notices:my_day                      -           405
@@ -373,4 +376,5 @@ GET  mfa_generate_recovery_codes         -           in  200
 POST mfa_generate_recovery_codes         -           in  422
 GET  mfa_download_recovery_codes         -           in  404
 POST mfa_download_recovery_codes         -           in  404
-""")
+"""
+)

@@ -36,6 +36,7 @@ from loftet.promises.drafts import live_document
 from loftet.promises.forms.typed import data_of as promise_typed
 from loftet.promises.models import PromiseSet
 from tests.factories import make_actor, make_organisation, make_person, make_police, signed_in
+from tests.permission_rows.activities import Planned, make_planned
 from tests.permission_rows.reporting import Reporting, make_reporting
 from tests.permission_table import COLUMNS, Row
 from tests.routes import all_routes
@@ -82,6 +83,7 @@ class World:
     entered: Organisation
     demo: Actor
     reporting: Reporting
+    planned: Planned
 
     def browser(self, column: str) -> Client:
         """As it was when this person had just signed in, on this machine."""
@@ -94,7 +96,7 @@ class World:
     def address(self, name: str, state: str) -> str:
         paper = self.paper(state, name)
         values = {
-            "pk": paper.record.pk,
+            "pk": self.planned.pk(name) if name.startswith("activities:") else paper.record.pk,
             "promise_pk": paper.promise_pk,
             "area_pk": paper.area_pk,
             "number": 1,
@@ -110,13 +112,15 @@ class World:
             "uidb36": "1",
             "provider_id": "oidc",
         }
-        if name.startswith("activities:"):
+        if name.startswith("activities:report_"):
             values |= self.reporting.values(name)
         return reverse(name, kwargs={argument: values[argument] for argument in ROUTES[name].arguments})
 
     def token(self, name: str, paper: Paper) -> str:
         if name == "notices:unsubscribe":
             return unsubscribe_url(self.actors[Role.READER].person).rstrip("/").rsplit("/", 1)[1]
+        if name.startswith("activities:"):
+            return self.planned.token
         return paper.token if name.startswith("agreements:") else self.invitation_token
 
     def data(self, row: Row) -> dict[str, Any] | QueryDict:
@@ -124,7 +128,7 @@ class World:
         if row.name.startswith("promises:"):
             return promise_data(row, self.paper(row.state, row.name), self.within)
         if row.name.startswith("activities:"):
-            return self.reporting.data(row.name)
+            return self.planned.data(row.name) or self.reporting.data(row.name)
         paper = self.paper(row.state)
         assert isinstance(paper.record, Agreement)
         revision = str(paper.record.revision)
@@ -181,8 +185,7 @@ def make_world() -> World:
     services.share_agreement(by=actors[Role.COORDINATOR], agreement=within)
     within.refresh_from_db()
     sets = {state.value: _make_set_paper(state, actors, within) for state in AgreementState}
-    running = sets[AgreementState.IN_FORCE].record
-    assert isinstance(running, PromiseSet)
+    running = _set_of(sets["in_force"])
     return World(
         actors=actors,
         cookies={column: _cookies(actors.get(column)) for column in COLUMNS},
@@ -196,7 +199,18 @@ def make_world() -> World:
         ),
         demo=make_actor(Role.READER, organisation=make_organisation("Norrköping", is_demo=True)),
         reporting=make_reporting(actors[Role.COORDINATOR], actors[Role.REPORTER], running),
+        planned=make_planned(
+            actors[Role.COORDINATOR],
+            actors[Role.REPORTER],
+            unplanned=_set_of(sets["signed"]),
+            signed=running,
+        ),
     )
+
+
+def _set_of(paper: Paper) -> PromiseSet:
+    assert isinstance(paper.record, PromiseSet)
+    return paper.record
 
 
 def make_keeper(world: World) -> None:

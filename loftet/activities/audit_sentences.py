@@ -5,8 +5,18 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
+    "plan_made": _("%(who)s made a plan of %(activities)s activities for %(subject)s"),
     "activity_planned": _("%(who)s planned the activity %(subject)s"),
+    "activity_edited": _("%(who)s changed the activity %(subject)s"),
+    "activity_moved": _("%(who)s moved the activity %(subject)s to %(starts_on)s – %(ends_on)s"),
+    "activity_split": _("%(who)s split the activity %(subject)s on %(on)s"),
+    "activity_finished": _("%(who)s said that the activity %(subject)s is done"),
+    "activity_removed": _("%(who)s removed the activity %(subject)s from the plan"),
     "function_added": _("%(who)s added the function %(subject)s"),
+    "function_edited": _("%(who)s changed the function %(subject)s"),
+    "function_ended": _("%(who)s ended the function %(subject)s"),
+    "calendar_address_made": _("%(who)s made a calendar address for %(subject)s"),
+    "calendar_address_revoked": _("%(who)s revoked the calendar address of %(subject)s"),
     "activity_done": _("The activity %(subject)s was done by what %(who)s told"),
     "activity_reopened": _("The activity %(subject)s is to be done again after what %(who)s took back"),
     "activity_not_done": _("%(who)s told that the activity %(subject)s was not done"),
@@ -25,6 +35,18 @@ SENTENCES = {
 }
 
 NAMES = {
+    "plan_made": _("Plan made"),
+    "activity_planned": _("Activity planned"),
+    "activity_edited": _("Activity changed"),
+    "activity_moved": _("Activity moved"),
+    "activity_split": _("Activity split"),
+    "activity_finished": _("Activity said to be done"),
+    "activity_removed": _("Activity removed"),
+    "function_added": _("Function added"),
+    "function_edited": _("Function changed"),
+    "function_ended": _("Function ended"),
+    "calendar_address_made": _("Calendar address made"),
+    "calendar_address_revoked": _("Calendar address revoked"),
     "activity_done": _("Activity done"),
     "activity_reopened": _("Activity to be done again"),
     "activity_not_done": _("Activity not done"),

@@ -51,3 +51,27 @@ class NotDoneContent:
     reason: NotDoneReason
     words: str = ""
     next_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Assignee:
+    """Who is to do it: a person, a function, or nobody yet."""
+
+    person: int | None = None
+    function: int | None = None
+
+
+NOBODY = Assignee()
+
+
+@dataclass(frozen=True)
+class ActivityContent:
+    """An activity as its form holds it."""
+
+    title: str
+    starts_on: date
+    ends_on: date
+    amount: Decimal | None = None
+    unit: str = ""
+    place: str = ""
+    assignee: Assignee = NOBODY

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from loftet.domain.activity_states import ACTIVITY_LIFECYCLE, ActivityAct, ActivityState
+from loftet.organisations.actor import Actor
+from loftet.organisations.models import Membership
+from loftet.organisations.policies import ROLES_THAT_MAY, Act, act_obstacles
 
 from .authors import Author, may_report_obstacles
-from .content import CountContent, NotDoneContent, OccurrenceContent
-from .models import Activity
+from .content import Assignee, CountContent, NotDoneContent, OccurrenceContent
+from .models import Activity, Function
 from .models.told import Told
 from .signed import SignedSet
 
@@ -63,7 +67,7 @@ def about_obstacles(by: Author, activity: Activity | None, signed: SignedSet | N
     return []
 
 
-def act_on_activity_obstacles(activity: Activity, act: ActivityAct) -> list[str]:
+def activity_act_obstacles(activity: Activity, act: ActivityAct) -> list[str]:
     """Why the activity cannot make this move in its state."""
     if act in ACTIVITY_LIFECYCLE.acts_in(ActivityState(activity.state)):
         return []
@@ -86,6 +90,94 @@ def change_obstacles(by: Author, told: Told) -> list[str]:
         return [_("Another organisation told this, and only that one can change it.")]
     if told.is_withdrawn:
         return [_("It has been withdrawn.")]
+    return []
+
+
+def plan_obstacles(actor: Actor, signed: SignedSet | None) -> list[str]:
+    """Why nothing can be planned for the set."""
+    if obstacles := act_obstacles(actor, Act.DRAFT):
+        return obstacles
+    if signed is None:
+        return [_("Everybody must sign the promise before anything is planned for it.")]
+    if actor.organisation.pk not in signed.party_ids:
+        return [_("Your organisation is not a party of the promise.")]
+    if signed.promise_set.has_ended:
+        return [_("The promise has ended.")]
+    if signed.document.starts_on is None:
+        return [_("The promise has no first day, so nothing says when to begin.")]
+    return []
+
+
+def content_obstacles(actor: Actor, activity: Activity) -> list[str]:
+    """Why the activity cannot be changed."""
+    if obstacles := act_obstacles(actor, Act.DRAFT):
+        return obstacles
+    if activity.organisation_id != actor.organisation.pk:
+        return [_("The activity belongs to another organisation.")]
+    if activity.state == ActivityState.MOVED:
+        return [_("The activity has been moved already.")]
+    return []
+
+
+def days_obstacles(starts_on: date, ends_on: date) -> list[str]:
+    return [_("The last day comes before the first.")] if ends_on < starts_on else []
+
+
+def split_obstacles(activity: Activity, on: date, amount_before: Decimal | None) -> list[str]:
+    """Only what is still to be done is split, and each of the two has days and, if any, an amount."""
+    if obstacles := activity_act_obstacles(activity, ActivityAct.MOVE):
+        return obstacles
+    obstacles = []
+    if not activity.starts_on < on <= activity.ends_on:
+        obstacles.append(_("The second begins after the first day and on or before the last."))
+    if activity.amount is not None and not (amount_before and 0 < amount_before < activity.amount):
+        obstacles.append(_("Say how much of the amount the first is to have, and leave some for the second."))
+    return obstacles
+
+
+def remove_obstacles(activity: Activity) -> list[str]:
+    """What somebody has told of stays, and so does what stands in the place of another."""
+    if activity.occurrences.exists() or activity.reports.exists():
+        return [_("Somebody has told of the activity. Say that it was not done instead.")]
+    if Activity.objects.filter(moved_to=activity).exists():
+        return [_("It stands in the place of an earlier activity. Move it, or say that it was not done.")]
+    return []
+
+
+def assignee_obstacles(actor: Actor, assignee: Assignee) -> list[str]:
+    """Only who may report for the organisation, or a function of it in use, can be given something."""
+    if assignee.person is not None:
+        able = Membership.objects.active().filter(role__in=ROLES_THAT_MAY[Act.REPORT])
+        if not able.filter(organisation=actor.organisation, person=assignee.person).exists():
+            return [_("The person cannot report for your organisation.")]
+    if assignee.function is not None:
+        own = Function.objects.visible_to(actor).in_use()
+        if not own.filter(pk=assignee.function).exists():
+            return [_("The function is not in use at your organisation.")]
+    return []
+
+
+def function_obstacles(actor: Actor, name: str, function: Function | None = None) -> list[str]:
+    if obstacles := act_obstacles(actor, Act.DRAFT):
+        return obstacles
+    if function is not None and function.organisation_id != actor.organisation.pk:
+        return [_("The function belongs to another organisation.")]
+    others = Function.objects.visible_to(actor).in_use()
+    if function is not None:
+        others = others.exclude(pk=function.pk)
+    if others.filter(name__iexact=name).exists():
+        return [_("There is a function with that name already.")]
+    return []
+
+
+def calendar_obstacles(actor: Actor, function: Function | None) -> list[str]:
+    """Everybody may follow the own plan; that of a function takes who plans for it."""
+    if function is None:
+        return []
+    if obstacles := act_obstacles(actor, Act.DRAFT):
+        return obstacles
+    if function.organisation_id != actor.organisation.pk or function.ended_at:
+        return [_("The function is not in use at your organisation.")]
     return []
 
 

@@ -49,10 +49,6 @@ def municipality(code: str) -> Municipality:
 
 def municipality_borders() -> dict[str, Any]:
     """Return the borders as a GeoJSON FeatureCollection (RFC 7946) with municipality codes as ids."""
-    borders: dict[str, Any] = json.loads(municipality_borders_text())
+    text = (_FOLDER / "municipality_borders.geojson").read_text(encoding="utf-8")
+    borders: dict[str, Any] = json.loads(text)
     return borders
-
-
-def municipality_borders_text() -> str:
-    """Return the borders as they are kept, for a page that draws them."""
-    return (_FOLDER / "municipality_borders.geojson").read_text(encoding="utf-8").strip()

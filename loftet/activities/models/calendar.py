@@ -6,10 +6,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from loftet.organisations.actor import Actor
-from loftet.organisations.models import Organisation
+from loftet.organisations.models import Membership, Organisation
 
 from .function import Function
 
@@ -20,6 +20,13 @@ class CalendarAddressQuerySet(models.QuerySet["CalendarAddress"]):
 
     def in_use(self) -> Self:
         return self.filter(revoked_at__isnull=True)
+
+    def working(self) -> Self:
+        """In use, and whom it follows still acts for the organisation."""
+        acting = Membership.objects.active().filter(
+            person=OuterRef("person"), organisation=OuterRef("organisation")
+        )
+        return self.in_use().filter(Q(function__isnull=False) | Exists(acting))
 
 
 class CalendarAddress(models.Model):

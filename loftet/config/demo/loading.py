@@ -18,6 +18,7 @@ from loftet.organisations.services.organisations import add_organisation, add_po
 from ..begin import token_of
 from .access import LOCAL_NAMES, is_demo_loaded
 from .acting import act_out, leave_letters
+from .activities import write_activities
 from .cast import AREAS, MEMBERS, ORGANISATIONS, CastMember, CastOrganisation
 from .days import clock_at, day_of_joining
 from .promises import write_promises
@@ -51,6 +52,7 @@ def _load_world() -> World:
         _gather(world)
     act_out(world, today=today)
     write_promises(world, today=today)
+    write_activities(world, today=today)
     _forget_letters(world)
     leave_letters(world)
     return world

@@ -10,7 +10,7 @@ from loftet.agreements.models import SharedVersion
 from loftet.agreements.selectors import list_seats
 from loftet.agreements.sharing import versions_seen_by
 from loftet.domain.promise_set import PromiseSetDocument
-from loftet.organisations.actor import ActorRequest
+from loftet.organisations.actor import Actor, ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.policies import Act
 from loftet.web.change_words import changes_between
@@ -51,6 +51,7 @@ def promise_set_detail(request: ActorRequest, pk: int) -> HttpResponse:
         "set": reading.promise_set,
         "deeds": list_deeds(reading, request.actor),
         "may_draft": not draft_obstacles(request.actor),
+        "has_plan": _has_plan(request.actor, reading),
         "trail": trail_to(),
     }
     return render(request, "promises/promise_set_detail.html", context)
@@ -137,3 +138,9 @@ def _document_or_404(request: ActorRequest, reading: SetReading, number: int) ->
     if reading.is_draft and reading.document.version == number:
         return reading.document
     return document_of(_version_or_404(request, reading, number))
+
+
+def _has_plan(actor: Actor, reading: SetReading) -> bool:
+    """A set that was signed has tabs in the rooms above, for its parties."""
+    parties = {party.organisation for party in reading.document.parties}
+    return reading.promise_set.valid_version is not None and actor.organisation.pk in parties

@@ -1,0 +1,124 @@
+"""What several views of this room begin with."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from loftet.organisations.actor import Actor
+from loftet.promises.models import PromiseSet
+from loftet.web.said_back import what
+
+from ..forms.plans import assignee_choices
+from ..models import Activity, Function, Occurrence
+from ..selectors.activities import Asked, Show, list_planned_sets
+from ..selectors.occurrences import list_occurrences
+from ..selectors.people import list_function_choices, list_people
+from ..signed import SignedCommitment, SignedSet, signed_set
+
+Trail = list[tuple[str, str]]
+Choices = list[tuple[str, str]]
+
+
+def signed_or_404(actor: Actor, pk: int) -> SignedSet:
+    """A signed set that the actor's organisation is a party of: only such a set has a plan."""
+    visible = PromiseSet.objects.visible_to(actor).select_related("owner", "agreement")
+    signed = signed_set(get_object_or_404(visible, pk=pk))
+    if signed is None or actor.organisation.pk not in signed.party_ids:
+        raise Http404
+    return signed
+
+
+def activity_or_404(actor: Actor, pk: int) -> Activity:
+    rows = Activity.objects.visible_to(actor)
+    rows = rows.select_related("promise_set", "assigned_person", "assigned_function", "moved_to")
+    return get_object_or_404(rows, pk=pk)
+
+
+def occurrence_or_404(actor: Actor, pk: int) -> Occurrence:
+    found: Occurrence = get_object_or_404(list_occurrences(actor), pk=pk)
+    return found
+
+
+def function_or_404(actor: Actor, pk: int) -> Function:
+    return get_object_or_404(Function.objects.visible_to(actor), pk=pk)
+
+
+def trail_to(signed: SignedSet | None = None, *further: tuple[str, str]) -> Trail:
+    """The way from the list to the plan of a set, and on."""
+    trail = [(_("Activities"), reverse("activities:activity_list"))]
+    if signed is not None:
+        trail.append((signed.document.title, plan_url(signed)))
+    return [*trail, *further]
+
+
+def plan_url(signed: SignedSet) -> str:
+    return reverse("activities:activity_plan", args=[signed.promise_set.pk])
+
+
+def assignees_for(actor: Actor) -> list[tuple[str, Any]]:
+    return assignee_choices(list_people(actor), list_function_choices(actor))
+
+
+def commitment_choices(actor: Actor, signed: SignedSet) -> Choices:
+    """What one's own organisation performs first, then the rest."""
+    own = signed.performed_by(actor.organisation.pk)
+    keys = {each.commitment.key for each in own}
+    others = [each for key, each in signed.commitments.items() if key not in keys]
+    return [(each.commitment.key, in_words(each, signed)) for each in (*own, *others)]
+
+
+def in_words(named: SignedCommitment, signed: SignedSet) -> str:
+    return f"{named.promise.title}: {what(named.commitment, signed.document)}"
+
+
+def other_parties(actor: Actor, signed: SignedSet) -> Choices:
+    return [
+        (str(party.organisation), party.name)
+        for party in signed.document.parties
+        if party.organisation != actor.organisation.pk
+    ]
+
+
+def asked_of(request: HttpRequest, default: Show = Show.OPEN) -> Asked:
+    """The choice in the address; what nobody could have chosen is passed over."""
+    show, key = request.GET.get("visa", ""), request.GET.get("lofte", "")
+    number = request.GET.get("medborgarlofte", "")
+    return Asked(
+        show=Show(show) if show in Show.values else default,
+        promise_set=int(number) if number.isdecimal() and len(number) < 10 else None,
+        promise_key=key if _is_key(key) else "",
+        who=request.GET.get("vem", ""),
+    )
+
+
+def _is_key(written: str) -> bool:
+    try:
+        return str(uuid.UUID(written)) == written
+    except ValueError:
+        return False
+
+
+def filter_context(actor: Actor, asked: Asked) -> dict[str, Any]:
+    """The choices above lists and calendars."""
+    return {
+        "asked": asked,
+        "shows": Show.choices,
+        "sets": list_planned_sets(actor),
+        "people": list_people(actor),
+        "functions": list_function_choices(actor),
+    }
+
+
+def first_of_month(written: str, today: date) -> date:
+    """`2026-05`; this month where it is not that."""
+    try:
+        return date.fromisoformat(f"{written}-01")
+    except ValueError:
+        return today.replace(day=1)
