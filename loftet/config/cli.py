@@ -58,6 +58,10 @@ def _add_data_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     begin.add_argument("municipality", help="name or four-digit code")
     begin.add_argument("email", help="address of the first administrator")
     begin.set_defaults(command=_begin)
+    publish = commands.add_parser(
+        "publish", help="bring the public folder up to what is published, and say what was made"
+    )
+    publish.set_defaults(command=_publish)
     messages = commands.add_parser("messages", help="the message catalogues")
     messages.add_argument("--check", action="store_true", help="say what is missing or unused")
     messages.add_argument("--compile", action="store_true", help="write the .mo files")
@@ -125,6 +129,13 @@ def _begin(arguments: argparse.Namespace) -> int:
 
     print(begin(municipality=arguments.municipality, email=arguments.email))
     return 0
+
+
+def _publish(arguments: argparse.Namespace) -> int:
+    _open_database()
+    from .publish_command import publish
+
+    return publish()
 
 
 def _messages(arguments: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -221,6 +222,15 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # files are kept in PostgreSQL
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
 }
+
+# --- the public folder ---------------------------------------------------------------------------
+PUBLIC_FOLDER = Path(os.environ.get("PUBLIC_FOLDER", DATA_FOLDER / "public"))
+PUBLIC_PATH = "/offentligt"  # where the application's own server shows it
+PUBLIC_BASE_URL = os.environ.get("PUBLIC_BASE_URL", f"{BASE_URL}{PUBLIC_PATH}").rstrip("/")
+PUBLIC_CONTACT_EMAIL = os.environ.get("PUBLIC_CONTACT_EMAIL", "")
+PUBLIC_CONTACT_PHONE = os.environ.get("PUBLIC_CONTACT_PHONE", "")
+PUBLIC_MAP_TILES = os.environ.get("PUBLIC_MAP_TILES", "")
+PUBLIC_MAP_ATTRIBUTION = os.environ.get("PUBLIC_MAP_ATTRIBUTION", "")
 
 # --- mail ----------------------------------------------------------------------------------------
 EMAIL_URL = os.environ.get("EMAIL_URL", "")

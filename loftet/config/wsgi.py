@@ -1,12 +1,15 @@
-"""What granian serves."""
+"""What granian serves: the public folder, and everything else by Django."""
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+
+from loftet.portal.serving import PublicPages
 
 from .orphans import end_with_parent
 
 # A server process left behind would hold the port against the next start.
 end_with_parent()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loftet.config.settings")
-application = get_wsgi_application()
+application = PublicPages(get_wsgi_application(), settings.PUBLIC_FOLDER, settings.PUBLIC_PATH)

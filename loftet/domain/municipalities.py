@@ -49,6 +49,10 @@ def municipality(code: str) -> Municipality:
 
 def municipality_borders() -> dict[str, Any]:
     """Return the borders as a GeoJSON FeatureCollection (RFC 7946) with municipality codes as ids."""
-    text = (_FOLDER / "municipality_borders.geojson").read_text(encoding="utf-8")
-    borders: dict[str, Any] = json.loads(text)
+    borders: dict[str, Any] = json.loads(municipality_borders_text())
     return borders
+
+
+def municipality_borders_text() -> str:
+    """Return the borders as they are kept, for a page that draws them."""
+    return (_FOLDER / "municipality_borders.geojson").read_text(encoding="utf-8").strip()

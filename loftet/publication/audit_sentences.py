@@ -9,3 +9,9 @@ SENTENCES = {
     "edition_published_by_party": _("%(by)s published %(subject)s as edition %(number)s"),
     "edition_withdrawn": _("%(who)s withdrew the content of the edition %(subject)s: %(reason)s"),
 }
+
+NAMES = {
+    "edition_published": _("Edition published"),
+    "edition_published_by_party": _("Edition published by another party"),
+    "edition_withdrawn": _("Content of an edition withdrawn"),
+}

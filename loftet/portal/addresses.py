@@ -1,0 +1,56 @@
+"""Where each page stands, for ever: by the municipality's code and name, by identifier, and by key."""
+
+from __future__ import annotations
+
+from loftet.domain.addresses import address_name, municipality_address
+from loftet.domain.municipalities import municipality
+
+COUNTRY = "index.html"
+VERIFY, ABOUT, GLOSSARY = "kontrollera.html", "om-uppgifterna.html", "ordlista.html"
+ACCESSIBILITY, CONTACT, NOT_FOUND = "tillganglighet.html", "kontakt.html", "404.html"
+ASSETS, FILES = "resurser", "filer"
+ENGLISH = "en"
+
+
+def folder_name(code: str) -> str:
+    """`0580-linkoping`."""
+    return f"{code}-{address_name(municipality(code).name)}"
+
+
+def municipality_folder(code: str) -> str:
+    return f"kommun/{folder_name(code)}"
+
+
+def municipality_page(code: str) -> str:
+    return f"{municipality_folder(code)}/index.html"
+
+
+def archive_page(code: str) -> str:
+    return f"{municipality_folder(code)}/arkiv.html"
+
+
+def series_page(code: str, identifier: str) -> str:
+    """A promise set or a follow-up; the name of another municipality that it began with stays in it."""
+    own = f"{municipality_address(code)}/"
+    return f"{municipality_folder(code)}/{identifier.removeprefix(own).replace('/', '-')}.html"
+
+
+def promise_page(code: str, key: str) -> str:
+    return f"{municipality_folder(code)}/lofte/{key}.html"
+
+
+def changes_page(code: str, number: int) -> str:
+    return f"{municipality_folder(code)}/andringar/{number}.html"
+
+
+def in_english(path: str) -> str:
+    return f"{ENGLISH}/{path}"
+
+
+def edition_file(code: str, digest: str, file_format: str) -> str:
+    return f"{municipality_folder(code)}/{FILES}/{digest}.{file_format}"
+
+
+def root_from(path: str) -> str:
+    """The way from a page up to the folder that the site stands in."""
+    return "../" * path.count("/")

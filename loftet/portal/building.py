@@ -1,0 +1,192 @@
+"""Builds the public folder: only what the editions have changed, and the same bytes of the same editions."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from django.utils import translation
+
+from loftet.domain.checkpoint import open_checkpoint
+from loftet.domain.ledger_files import ledger_files
+from loftet.domain.manifest import MANIFEST, Manifest
+
+from . import addresses
+from .assets import make_assets
+from .country_pages import Ledger, country_pages
+from .municipality_pages import Summary, municipality_pages, summary_of
+from .record import Record, record_of
+from .rendering import Site, render
+from .source import Head, LedgerState, Source
+from .store import Store
+
+Files = dict[str, bytes | Path]
+Tell = Callable[[str], None]
+SWEDISH, ENGLISH = "sv", "en"
+# What decides how a page reads.
+ROOMS = ("domain", "portal", "web")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did: which municipalities were made anew, and whether readers see another site."""
+
+    municipalities: tuple[str, ...]
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality as it is to be: `folder` is named by what it is made of."""
+
+    code: str
+    folder: Path
+
+    @property
+    def note(self) -> Path:
+        """The summary is for the builder, and stands beside the folder and not in it."""
+        return self.folder.with_name(f"{self.folder.name}.json")
+
+    @property
+    def summary(self) -> Summary:
+        return Summary.from_data(json.loads(self.note.read_text(encoding="utf-8")))
+
+
+def build(source: Source, store: Store, site: Site, *, tell: Tell) -> Built:
+    """Bring the folder up to what is published, and show it when it is whole."""
+    with store.locked():
+        ledger, heads = source.ledger(), source.heads()
+        places = _places(heads, store, look_of(site))
+        missing = [place for place in places if not place.folder.is_dir()]
+        for number, place in enumerate(missing, start=1):
+            _build_place(place, source, store, site)
+            tell(f"{addresses.folder_name(place.code)} ({number}/{len(missing)})")
+        shown = _build_country(places, ledger, source, store, site)
+        is_new = store.current != shown.resolve()
+        if is_new:
+            store.switch(shown)
+        store.clear()
+        return Built(tuple(place.code for place in missing), is_new)
+
+
+def look_of(site: Site) -> str:
+    """What decides how a page looks beside its editions: this program, and the settings."""
+    told = (str(getattr(site, field.name)) for field in fields(site) if field.name != "assets")
+    return _digest(_program(), *told, *site.assets.values())
+
+
+@cache
+def _program() -> str:
+    """The digest of the rooms that pages are made of, so that a new version makes all of them anew."""
+    found = hashlib.sha256()
+    for room in ROOMS:
+        for path in sorted((Path(__file__).parent.parent / room).rglob("*")):
+            if path.suffix in {".py", ".html", ".po", ".json", ".geojson"}:
+                found.update(path.name.encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def _digest(*words: str) -> str:
+    return hashlib.sha256("\0".join(words).encode()).hexdigest()
+
+
+def _places(heads: Sequence[Head], store: Store, look: str) -> list[Place]:
+    marks: dict[str, list[str]] = {}
+    for head in heads:
+        for code in head.municipalities:
+            marks.setdefault(code, []).append(f"{head.number} {head.mark}")
+    return [
+        Place(code, store.places(addresses.folder_name(code)) / _digest(look, *marks[code])[:16])
+        for code in sorted(marks)
+    ]
+
+
+def _build_place(place: Place, source: Source, store: Store, site: Site) -> None:
+    record = record_of(place.code, source.editions_of(place.code))
+    shown = store.current
+    like = (shown / addresses.municipality_folder(place.code)).resolve().parent if shown else None
+    files = {**_pages(record, site), **_documents(record, source, like)}
+    place.folder.parent.mkdir(parents=True, exist_ok=True)
+    place.note.write_text(json.dumps(summary_of(record).to_data()), encoding="utf-8")
+    store.keep(place.folder, _with_manifests(files), {}, like)
+
+
+def _pages(record: Record, site: Site) -> Files:
+    """By their place in the municipality's folder: `sv/index.html`."""
+    own = addresses.municipality_folder(record.code)
+    english = addresses.in_english(own)
+    found: Files = {}
+    for page in municipality_pages(record, site):
+        is_english = page.path.startswith(f"{english}/")
+        path = page.path.removeprefix(english if is_english else own)
+        found[f"{ENGLISH if is_english else SWEDISH}{path}"] = render(page, site)
+    return found
+
+
+def _documents(record: Record, source: Source, like: Path | None) -> Files:
+    """What stands there already is not fetched again: its name is its digest."""
+    own = addresses.municipality_folder(record.code)
+    found: Files = {}
+    for edition in record.editions:
+        for file in edition.shown_files:
+            address = addresses.edition_file(record.code, file.digest, file.format)
+            path = f"{SWEDISH}{address.removeprefix(own)}"
+            kept = like / path if like else None
+            found[path] = kept if kept and kept.is_file() else source.content(file)
+    return found
+
+
+def _with_manifests(files: Files) -> Files:
+    """Each language's folder lists its own files; the manifest above lists those lists."""
+    listed: Files = {}
+    for language in (SWEDISH, ENGLISH):
+        prefix = f"{language}/"
+        inside = {
+            path.removeprefix(prefix): _bytes(content)
+            for path, content in files.items()
+            if path.startswith(prefix)
+        }
+        listed[f"{prefix}{MANIFEST}"] = Manifest.of(inside).text.encode()
+    return {**files, **listed}
+
+
+def _bytes(content: bytes | Path) -> bytes:
+    return content.read_bytes() if isinstance(content, Path) else content
+
+
+def _build_country(
+    places: Sequence[Place], ledger: LedgerState, source: Source, store: Store, site: Site
+) -> Path:
+    """The site around the municipalities, named by all that is in it."""
+    made_of = (f"{place.code} {place.folder.name}" for place in places)
+    folder = store.sites / _digest(look_of(site), ledger.note, *made_of)[:16]
+    if not folder.is_dir():
+        links = dict(_links(places))
+        files = dict(_country_files(places, ledger, site))
+        lists = {f"{path}/{MANIFEST}": (target / MANIFEST).read_bytes() for path, target in links.items()}
+        checkpoint = open_checkpoint(ledger.note, ledger.key)
+        manifest = source.sign(Manifest.of({**files, **lists}, checkpoint).text)
+        store.sites.mkdir(parents=True, exist_ok=True)
+        store.keep(folder, {**files, MANIFEST: manifest.encode()}, links, store.current)
+    return folder
+
+
+def _links(places: Sequence[Place]) -> Iterator[tuple[str, Path]]:
+    for place in places:
+        address = addresses.municipality_folder(place.code)
+        yield address, place.folder / SWEDISH
+        yield addresses.in_english(address), place.folder / ENGLISH
+
+
+def _country_files(places: Sequence[Place], ledger: LedgerState, site: Site) -> Iterator[tuple[str, bytes]]:
+    _names, contents = make_assets()
+    yield from contents.items()
+    yield from ledger_files(ledger.entries, ledger.note, ledger.key).items()
+    told = Ledger(len(ledger.entries), ledger.note, str(ledger.key), ledger.last_on)
+    with translation.override("sv"):
+        pages = [*country_pages([place.summary for place in places], told, site)]
+    yield from ((page.path, render(page, site)) for page in pages)

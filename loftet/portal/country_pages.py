@@ -1,0 +1,89 @@
+"""The pages that belong to no municipality: the start, and what explains the rest."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from loftet.domain.municipalities import municipality
+from loftet.domain.sort_key import sort_key
+
+from . import addresses, words
+from .municipality_pages import Summary
+from .rendering import Page, Site
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The head of the ledger as the page "check for yourself" prints it."""
+
+    size: int
+    note: str
+    key: str
+    last_on: date | None
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """A municipality in the list; `words` are what the filter looks for."""
+
+    code: str
+    name: str
+    county: str
+    address: str
+    words: str
+    summary: str
+
+
+def country_pages(summaries: Sequence[Summary], ledger: Ledger, site: Site) -> Iterator[Page]:
+    ordered = sorted(summaries, key=lambda each: sort_key(municipality(each.code).name))
+    swedish = [_row(each, english=False) for each in ordered]
+    english = [_row(each, english=True) for each in ordered]
+    other = addresses.in_english(addresses.COUNTRY)
+    is_country = {"is_country": True}
+    yield Page(addresses.COUNTRY, "country.html", {"places": swedish, **is_country}, other=other)
+    yield Page(
+        other, "country.html", {"places": english, **is_country}, language="en", other=addresses.COUNTRY
+    )
+    yield Page(addresses.VERIFY, "verify.html", _verify(ledger))
+    yield Page(addresses.ABOUT, "about.html")
+    yield Page(addresses.GLOSSARY, "glossary.html")
+    yield Page(addresses.ACCESSIBILITY, "accessibility.html")
+    yield Page(addresses.CONTACT, "contact.html", {"publishers": _publishers(ordered)})
+    yield Page(addresses.NOT_FOUND, "not_found.html", {"root": site.root})
+
+
+def _row(summary: Summary, *, english: bool) -> PlaceRow:
+    found = municipality(summary.code)
+    address = addresses.municipality_page(summary.code)
+    return PlaceRow(
+        code=summary.code,
+        name=found.name,
+        county=found.county,
+        address=addresses.in_english(address) if english else address,
+        words=plain(f"{found.name} {found.county}"),
+        summary=summary.words_in_english if english else summary.words,
+    )
+
+
+def plain(text: str) -> str:
+    """Small letters without rings and dots, as the filter makes of what is typed."""
+    bare = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", " ", bare).strip()
+
+
+def _verify(ledger: Ledger) -> dict[str, object]:
+    return {
+        "checkpoint": ledger.note,
+        "key": ledger.key,
+        "editions": ledger.size,
+        "day": words.day(ledger.last_on),
+    }
+
+
+def _publishers(summaries: Sequence[Summary]) -> str:
+    names = sorted({name for each in summaries for name in each.publishers}, key=sort_key)
+    return words.joined(names) if len(names) <= 6 else ""

@@ -1,0 +1,159 @@
+"""Pages of follow-ups: the table of every promise by every party, and what a new edition changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from loftet.domain.follow_up import FollowedPromise, FollowUpDocument, Silence
+from loftet.web.change_words import ChangeRow
+
+from . import addresses, words
+from .editions import approvals, edition_view, place_of
+from .record import Record, Series
+from .rendering import Page
+from .set_pages import changes_page, withdrawn_page
+from .showing import StatusView, Told, statuses, told_in_period
+
+
+@dataclass(frozen=True)
+class FollowedRow:
+    """A promise's row: a cell for each party, what is counted, what was asked, and the judgments."""
+
+    key: str
+    address: str
+    title: str
+    told: tuple[Told, ...]
+    counted: tuple[str, ...]
+    asked: tuple[str, ...]
+    is_doubtful: bool
+    statuses: tuple[StatusView, ...]
+
+
+@dataclass(frozen=True)
+class FollowedRows:
+    name: str
+    rows: tuple[FollowedRow, ...]
+
+
+def follow_up_pages(record: Record, series: Series) -> Iterator[Page]:
+    if series.is_withdrawn:
+        yield withdrawn_page(record, series)
+        return
+    document, edition = series.newest.follow_up, series.newest
+    place, closed = place_of(record.code), document.closed_period
+    context = {
+        "place": place,
+        "trail": [(place.name, place.address), *_set_of(record, document)],
+        "trail_end": document.title,
+        "title": document.title,
+        "sets": words.joined([each.title for each in document.promise_sets]),
+        "period": words.period(closed.starts_on, closed.ends_on),
+        "silences": [_silence(each, document) for each in document.silences],
+        "parties": [words.party_name(party.organisation, document.parties) for party in document.parties],
+        "width": len(document.parties) + 3,
+        "areas": rows_of(record, document),
+        "agreement": document.agreement,
+        "approvals": approvals(edition.envelope),
+        "counted_on": words.day(document.counted_on),
+        "edition": edition_view(record.code, edition, series),
+    }
+    canonical = addresses.series_page(min(edition.municipalities), series.identifier)
+    path = addresses.series_page(record.code, series.identifier)
+    yield Page(path, "follow_up.html", context, canonical=canonical)
+    yield from _changes_pages(record, series)
+
+
+def _set_of(record: Record, document: FollowUpDocument) -> list[tuple[str, str]]:
+    """The promise set that is followed up, where it is published and the only one."""
+    keys = {promise.key for promise in document.promises}
+    found = [
+        (series.newest.promise_set.title, addresses.series_page(record.code, series.identifier))
+        for series in record.sets
+        if not series.is_withdrawn and keys & {each.key for each in series.newest.promise_set.promises}
+    ]
+    return found if len(found) == 1 else []
+
+
+def rows_of(record: Record, document: FollowUpDocument) -> list[FollowedRows]:
+    return [
+        FollowedRows(area.name, tuple(_row(record, each, document) for each in area.promises))
+        for area in document.focus_areas
+    ]
+
+
+def _row(record: Record, promise: FollowedPromise, document: FollowUpDocument) -> FollowedRow:
+    has_page = promise.key in record.promise_keys
+    return FollowedRow(
+        key=promise.key,
+        address=addresses.promise_page(record.code, promise.key) if has_page else "",
+        title=promise.title,
+        told=told_in_period(promise, document),
+        counted=tuple(words.capital(words.total_words(each)) for each in promise.totals),
+        asked=tuple(_asked(promise)),
+        is_doubtful=any(pair.verdict is None for pair in promise.pairs),
+        statuses=tuple(statuses(promise, document)),
+    )
+
+
+def _asked(promise: FollowedPromise) -> Iterator[str]:
+    for each in promise.commitments:
+        if each.expected and each.expected.in_all and not each.expected.is_ceiling:
+            number, unit = words.number(each.expected.in_all), each.commitment.unit
+            yield _("of %(number)s %(unit)s promised") % {"number": number, "unit": unit}
+
+
+def _silence(silence: Silence, document: FollowUpDocument) -> str:
+    """`Polisen har inte svarat, påmind 3 oktober och 10 oktober`."""
+    party = words.party_name(silence.party, document.parties)
+    reminded = words.joined([words.day(day) for day in silence.reminded_on])
+    if reminded:
+        return _("%(party)s has not answered, reminded %(days)s.") % {"party": party, "days": reminded}
+    return _("%(party)s has not answered. The answer was due %(day)s.") % {
+        "party": party,
+        "day": words.day(silence.due_on),
+    }
+
+
+def _changes_pages(record: Record, series: Series) -> Iterator[Page]:
+    for edition in series.readable():
+        before = series.before(edition)
+        if before:
+            old = _by_promise(record, before.follow_up)
+            new = _by_promise(record, edition.follow_up)
+            changes = [each for key in {**new, **old} if (each := _changed(old.get(key), new.get(key)))]
+            yield changes_page(record, series, edition, before, changes, place_of(record.code))
+
+
+def _by_promise(record: Record, document: FollowUpDocument) -> Mapping[str, FollowedRow]:
+    return {row.key: row for area in rows_of(record, document) for row in area.rows}
+
+
+def _changed(old: FollowedRow | None, new: FollowedRow | None) -> dict[str, Any] | None:
+    """What reads differently of one promise, column by column."""
+    shown = new or old
+    if shown is None:
+        return None
+    before, after = (_columns(row) if row else {} for row in (old, new))
+    rows = [
+        ChangeRow(label, before.get(label, ""), after.get(label, ""))
+        for label in {**after, **before}
+        if before.get(label, "") != after.get(label, "")
+    ]
+    return {"heading": shown.title, "rows": rows, "address": shown.address} if rows else None
+
+
+def _columns(row: FollowedRow) -> dict[str, str]:
+    told = {each.party: _lines(*each.headline, *each.reasons, each.text, each.source) for each in row.told}
+    judged = (
+        _lines(f"{each.parties}: {each.status.label}", *(f"{who}: {motive}" for who, motive in each.motives))
+        for each in row.statuses
+    )
+    return {**told, _("Counted so far"): _lines(*row.counted), _("Assessment"): _lines(*judged)}
+
+
+def _lines(*each: str) -> str:
+    return "\n".join(line for line in each if line)

@@ -1,0 +1,116 @@
+"""All pages of one municipality's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from . import addresses
+from .editions import archive_years, place_of
+from .follow_up_pages import follow_up_pages
+from .record import Record, Series
+from .rendering import Page, Site
+from .set_pages import Link, SetView, bilingual, follow_up_link, set_page, set_pages, set_view
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the country's page says of a municipality; kept beside the folder for when others are built."""
+
+    code: str
+    words: str
+    words_in_english: str
+    publishers: tuple[str, ...]
+
+    def to_data(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Summary:
+        return cls(**{**data, "publishers": tuple(data["publishers"])})
+
+
+def municipality_pages(record: Record, site: Site) -> list[Page]:
+    """Swedish whole; in English the municipality and its promise sets."""
+    with translation.override("sv"):
+        swedish = [*_in_swedish(record, site)]
+    with translation.override("en"):
+        return [*swedish, *_in_english(record)]
+
+
+def _in_swedish(record: Record, site: Site) -> Iterator[Page]:
+    yield _municipality_page(record, english=False)
+    yield _archive_page(record)
+    for series in record.sets:
+        yield from set_pages(record, series, site)
+    for series in record.follow_ups:
+        yield from follow_up_pages(record, series)
+
+
+def _in_english(record: Record) -> Iterator[Page]:
+    yield _municipality_page(record, english=True)
+    place = place_of(record.code, english=True)
+    for series in record.sets:
+        if not series.is_withdrawn:
+            yield set_page(record, series, set_view(record, series, english=True), place, english=True)
+
+
+def summary_of(record: Record) -> Summary:
+    publishers = {each.envelope.published_for for each in record.editions}
+    with translation.override("sv"):
+        swedish = _summary(record)
+    with translation.override("en"):
+        english = _summary(record)
+    return Summary(record.code, swedish, english, tuple(sorted(publishers)))
+
+
+def _summary(record: Record) -> str:
+    """`Medborgarlöfte 2024 · 6 löften · 3 uppfyllt`."""
+    current = _current(record)
+    if not current:
+        return _("content taken away")
+    view = set_view(record, current[0])
+    number = ngettext("%(number)s promise", "%(number)s promises", view.number) % {"number": view.number}
+    return " · ".join([view.title, number, *(f"{each.number} {each.label}" for each in view.tally)])
+
+
+def _current(record: Record) -> list[Series]:
+    """The newest sets: those of the latest period, of which there may be several."""
+    readable = [series for series in record.sets if not series.is_withdrawn]
+    if not readable:
+        return []
+    latest = readable[0].newest.promise_set.starts_on
+    return [series for series in readable if series.newest.promise_set.starts_on == latest]
+
+
+def _municipality_page(record: Record, *, english: bool) -> Page:
+    current = _current(record)
+    views = [set_view(record, series, english=english) for series in current]
+    earlier = [series for series in record.sets if series not in current and not series.is_withdrawn]
+    context = {
+        "place": place_of(record.code, english=english),
+        "current": views,
+        "follow_ups": [follow_up_link(record, each) for each in record.follow_ups if not each.is_withdrawn],
+        "earlier": [_link(set_view(record, series, english=english)) for series in earlier],
+    }
+    return bilingual("municipality.html", addresses.municipality_page(record.code), context, english=english)
+
+
+def _link(view: SetView) -> Link:
+    return Link(view.address, view.title, view.period)
+
+
+def _archive_page(record: Record) -> Page:
+    place = place_of(record.code)
+    context = {
+        "place": place,
+        "trail": [(place.name, place.address)],
+        "trail_end": _("All years"),
+        "years": archive_years(record),
+    }
+    return Page(addresses.archive_page(record.code), "archive.html", context)

@@ -1,0 +1,214 @@
+"""What has been published of a municipality, as the pages need it: editions in, an ordered record out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from loftet.domain.edition import EditionKind, Envelope, WithdrawalGround
+from loftet.domain.follow_up import FollowedPromise, FollowUpDocument
+from loftet.domain.promise_set import PromiseSetDocument
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """One of the forms of an edition, made once and known by its digest."""
+
+    edition: int
+    format: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True)
+class PublishedEdition:
+    """An edition as the public site reads it. Withdrawal has emptied its document and its files.
+
+    `pk` is what the application knows it by, for links to where residents ask.
+    """
+
+    pk: int
+    envelope: Envelope
+    envelope_digest: str
+    document: Mapping[str, Any] | None
+    files: tuple[PublishedFile, ...] = ()
+    withdrawn_on: date | None = None
+    withdrawal_ground: WithdrawalGround | None = None
+    withdrawal_reason: str = ""
+
+    @property
+    def number(self) -> int:
+        return self.envelope.number
+
+    @property
+    def kind(self) -> EditionKind:
+        return self.envelope.kind
+
+    @property
+    def identifier(self) -> str:
+        return self.envelope.identifier
+
+    @property
+    def municipalities(self) -> tuple[str, ...]:
+        return self.envelope.municipalities
+
+    @property
+    def published_on(self) -> date:
+        return self.envelope.published_on
+
+    @property
+    def title(self) -> str:
+        """What a withdrawn edition was called is gone with its document."""
+        return str(self.document.get("title", "")) if self.document else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it replaces another, in the words of the parties."""
+        return str(self.document.get("change_reason", "")) if self.document else ""
+
+    @property
+    def shown_files(self) -> list[PublishedFile]:
+        """The documents that residents are offered; the pages themselves are the form in HTML."""
+        return [each for each in self.files if each.format != "html" and self.document is not None]
+
+    @cached_property
+    def promise_set(self) -> PromiseSetDocument:
+        return PromiseSetDocument.from_data(self.document)
+
+    @cached_property
+    def follow_up(self) -> FollowUpDocument:
+        return FollowUpDocument.from_data(self.document)
+
+
+@dataclass(frozen=True)
+class Series:
+    """All editions of one thing, the oldest first; there is always one."""
+
+    editions: tuple[PublishedEdition, ...]
+
+    @property
+    def identifier(self) -> str:
+        return self.newest.identifier
+
+    @property
+    def newest(self) -> PublishedEdition:
+        return self.editions[-1]
+
+    @property
+    def first(self) -> PublishedEdition:
+        return self.editions[0]
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.newest.document is None
+
+    @property
+    def has_page(self) -> bool:
+        """A promise set and a follow-up have; progress and answers are shown with their promises."""
+        return self.newest.kind in (EditionKind.PROMISE_SET, EditionKind.FOLLOW_UP)
+
+    def readable(self) -> list[PublishedEdition]:
+        return [edition for edition in self.editions if edition.document is not None]
+
+    def before(self, edition: PublishedEdition) -> PublishedEdition | None:
+        """The edition that this one replaced, where its content can still be read."""
+        earlier = [each for each in self.readable() if each.number < edition.number]
+        return earlier[-1] if earlier else None
+
+
+@dataclass(frozen=True)
+class Followed:
+    """What a follow-up says of one promise."""
+
+    edition: PublishedEdition
+    promise: FollowedPromise
+
+    @property
+    def document(self) -> FollowUpDocument:
+        return self.edition.follow_up
+
+    @property
+    def told_until(self) -> date | None:
+        return self.document.closed_period.ends_on
+
+
+@dataclass(frozen=True)
+class Record:
+    """A municipality's published promise sets and follow-ups, the newest first."""
+
+    code: str
+    sets: tuple[Series, ...]
+    follow_ups: tuple[Series, ...]
+    others: tuple[Series, ...]
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        return (*self.sets, *self.follow_ups, *self.others)
+
+    @cached_property
+    def editions(self) -> list[PublishedEdition]:
+        """Every edition, the newest first."""
+        return sorted((each for one in self.series for each in one.editions), key=lambda each: -each.number)
+
+    @cached_property
+    def _followed(self) -> Mapping[str, list[Followed]]:
+        found: dict[str, list[Followed]] = {}
+        for series in self.follow_ups:
+            if not series.is_withdrawn:
+                for promise in series.newest.follow_up.promises:
+                    found.setdefault(promise.key, []).append(Followed(series.newest, promise))
+        for each in found.values():
+            each.sort(key=lambda followed: followed.document.period)
+        return found
+
+    @cached_property
+    def promise_keys(self) -> frozenset[str]:
+        """The promises that have a page."""
+        readable = (series for series in self.sets if not series.is_withdrawn)
+        return frozenset(promise.key for series in readable for promise in series.newest.promise_set.promises)
+
+    def followed(self, key: str) -> Sequence[Followed]:
+        """What the follow-ups say of a promise, the earliest period first."""
+        return self._followed.get(key, ())
+
+    def follow_ups_of(self, promise_set: PromiseSetDocument) -> list[Series]:
+        """The follow-ups that tell of any of its promises, the latest period first."""
+        keys = {promise.key for promise in promise_set.promises}
+        return [
+            series
+            for series in self.follow_ups
+            if not series.is_withdrawn and any(each.key in keys for each in series.newest.follow_up.promises)
+        ]
+
+
+def record_of(code: str, editions: Iterable[PublishedEdition]) -> Record:
+    """Put the editions of a municipality in order."""
+    by_identifier: dict[str, list[PublishedEdition]] = {}
+    for edition in sorted(editions, key=lambda each: each.number):
+        by_identifier.setdefault(edition.identifier, []).append(edition)
+    series = [Series(tuple(each)) for each in by_identifier.values()]
+    return Record(
+        code,
+        sets=_of_kind(series, EditionKind.PROMISE_SET, _set_order),
+        follow_ups=_of_kind(series, EditionKind.FOLLOW_UP, _follow_up_order),
+        others=tuple(each for each in series if not each.has_page),
+    )
+
+
+def _of_kind(series: Iterable[Series], kind: EditionKind, order: Any) -> tuple[Series, ...]:
+    return tuple(sorted((each for each in series if each.newest.kind is kind), key=order, reverse=True))
+
+
+def _set_order(series: Series) -> tuple[date, int]:
+    starts_on = None if series.is_withdrawn else series.newest.promise_set.starts_on
+    return starts_on or series.first.published_on, series.first.number
+
+
+def _follow_up_order(series: Series) -> tuple[date, int]:
+    if series.is_withdrawn:
+        return series.first.published_on, series.first.number
+    period = series.newest.follow_up.closed_period
+    return period.ends_on or series.first.published_on, series.first.number

@@ -1,0 +1,94 @@
+"""Pages as bytes: templates rendered with no request and no database, each compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template import Context, Template, engines
+from django.utils import translation
+
+from . import addresses
+
+
+@dataclass(frozen=True)
+class Site:
+    """What holds for every page; what is not known is empty. `base_url` ends without a slash.
+
+    `ask` and `follow` are where a resident asks about a promise and follows it by mail, with {edition} and
+    {promise} to be filled in; `assets` are the addresses of style, scripts and pictures by what they are for.
+    """
+
+    base_url: str
+    ask: str
+    follow: str
+    contact_email: str
+    contact_phone: str
+    map_tiles: str
+    map_attribution: str
+    assets: Mapping[str, str]
+
+    @property
+    def policy(self) -> str:
+        """Nothing but the folder's own files, and map tiles where the owner has chosen any."""
+        images = " ".join(("'self'", "data:", *self._tile_host()))
+        return (
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+            f"img-src {images}; base-uri 'none'; form-action 'none'"
+        )
+
+    @property
+    def root(self) -> str:
+        """Where the site begins, for a page that may be shown at any address."""
+        path = urlsplit(self.base_url).path
+        return f"{path}/" if self.base_url else ""
+
+    def ask_about(self, edition: int, promise: str) -> str:
+        return self.ask.format(edition=edition, promise=promise)
+
+    def follow_of(self, edition: int) -> str:
+        return self.follow.format(edition=edition)
+
+    def _tile_host(self) -> list[str]:
+        scheme, _, rest = self.map_tiles.partition("://")
+        return [f"{scheme}://{rest.partition('/')[0].replace('{s}', '*')}"] if rest else []
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page before it is rendered. `other` is the same page in the other language, where there is one."""
+
+    path: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    language: str = settings.LANGUAGE_CODE
+    other: str = ""
+    canonical: str = ""
+
+
+def render(page: Page, site: Site) -> bytes:
+    with translation.override(page.language):
+        context = Context({**_around(page, site), **page.context}, use_l10n=True)
+        return _template(page.template).render(context).encode()
+
+
+def _around(page: Page, site: Site) -> dict[str, Any]:
+    return {
+        "site": site,
+        "root": addresses.root_from(page.path),
+        "canonical": page.canonical or page.path,
+        "language": page.language,
+        "other": page.other,
+        "foreign": "sv" if page.language != settings.LANGUAGE_CODE else "",
+        "here": page.path,
+    }
+
+
+@cache
+def _template(name: str) -> Template:
+    found: Template = engines["django"].get_template(f"portal/{name}").template  # type: ignore[attr-defined]
+    return found

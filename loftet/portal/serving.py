@@ -1,0 +1,141 @@
+"""Serves the public folder from the application's own server, before Django is asked for anything.
+
+Small files are kept in memory for as long as the same site is shown; that makes it as quick as a web server
+(docs/reference/performance.md), and the switch to a new site is seen at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from . import addresses
+
+Headers = list[tuple[str, str]]
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+A_WHILE = "max-age=300"
+FOR_EVER = "max-age=31536000, immutable"
+MOST_KEPT = 64_000_000
+LARGEST_KEPT = 1_000_000
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".json": "application/json",
+    ".jsonl": "text/plain; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@dataclass(frozen=True)
+class Kept:
+    content: bytes
+    tag: str
+    headers: Headers
+
+
+@dataclass
+class Shown:
+    """One site, and what of it has been asked for."""
+
+    site: str
+    kept: dict[str, Kept] = field(default_factory=dict)
+    size: int = 0
+
+
+class PublicPages:
+    """A WSGI application that answers below `prefix` out of the folder, and hands the rest on."""
+
+    def __init__(self, application: Application, folder: Path, prefix: str) -> None:
+        self._application = application
+        self._folder = folder
+        self._prefix = prefix
+        self._shown = Shown("")
+
+    def __call__(self, request: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        path: str = request["PATH_INFO"]
+        if not path.startswith(self._prefix):
+            return self._application(request, start_response)
+        rest = path[len(self._prefix) :]
+        if not rest:
+            return _answer(start_response, HTTPStatus.PERMANENT_REDIRECT, [("Location", f"{self._prefix}/")])
+        if not rest.startswith("/"):
+            return self._application(request, start_response)
+        if request["REQUEST_METHOD"] not in {"GET", "HEAD"}:
+            return _answer(start_response, HTTPStatus.METHOD_NOT_ALLOWED, [("Allow", "GET, HEAD")])
+        return self._serve(rest[1:].encode("latin-1").decode("utf-8", "replace"), request, start_response)
+
+    def _serve(self, name: str, request: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        found = self._find(f"{name}index.html" if not name or name.endswith("/") else name)
+        if found is None:
+            missing = self._find(addresses.NOT_FOUND)
+            headers = missing.headers if missing else []
+            return _answer(start_response, HTTPStatus.NOT_FOUND, headers, missing.content if missing else b"")
+        if request.get("HTTP_IF_NONE_MATCH") == found.tag:
+            return _answer(start_response, HTTPStatus.NOT_MODIFIED, found.headers)
+        content = found.content if request["REQUEST_METHOD"] == "GET" else b""
+        return _answer(start_response, HTTPStatus.OK, found.headers, content, length=len(found.content))
+
+    def _find(self, name: str) -> Kept | None:
+        shown = self._current()
+        kept = shown.kept.get(name)
+        if kept is None:
+            kept = _read(self._folder, name)
+            if kept and len(kept.content) <= LARGEST_KEPT and shown.size < MOST_KEPT:
+                shown.kept[name] = kept
+                shown.size += len(kept.content)
+        return kept
+
+    def _current(self) -> Shown:
+        """The link is read each time, so that nobody is shown a page of yesterday's site."""
+        try:
+            site = os.readlink(self._folder)  # noqa: PTH115 a path object for each request costs more
+        except OSError:
+            site = ""
+        if site != self._shown.site:
+            self._shown = Shown(site)
+        return self._shown
+
+
+def _read(folder: Path, name: str) -> Kept | None:
+    parts = name.split("/")
+    if any(part in {"", ".", ".."} or "\0" in part for part in parts):
+        return None
+    path = folder.joinpath(*parts)
+    if not path.is_file():
+        return None
+    content = path.read_bytes()
+    tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    return Kept(content, tag, [*_headers(parts, path.suffix), ("ETag", tag)])
+
+
+def _headers(parts: list[str], suffix: str) -> Iterator[tuple[str, str]]:
+    yield "Content-Type", TYPES.get(suffix, "application/octet-stream")
+    yield "Cache-Control", FOR_EVER if {addresses.ASSETS, addresses.FILES} & set(parts[:-1]) else A_WHILE
+    yield "X-Content-Type-Options", "nosniff"
+
+
+def _answer(
+    start_response: StartResponse,
+    status: HTTPStatus,
+    headers: Headers,
+    content: bytes = b"",
+    *,
+    length: int | None = None,
+) -> Iterable[bytes]:
+    size = len(content) if length is None else length
+    start_response(f"{status.value} {status.phrase}", [*headers, ("Content-Length", str(size))])
+    return [content]

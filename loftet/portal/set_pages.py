@@ -1,0 +1,280 @@
+"""Pages of promise sets: the set, each of its promises, and what a new edition changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from loftet.domain.promise_set import PromiseSetDocument
+from loftet.web.change_words import changes_between
+
+from . import addresses, words
+from .editions import EditionView, Place, approvals, edition_view, place_of, series_address, title_of
+from .record import Followed, PublishedEdition, Record, Series
+from .rendering import Page, Site
+from .showing import PromiseView, promise_view
+
+Trail = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PromiseRow:
+    address: str
+    view: PromiseView
+
+
+@dataclass(frozen=True)
+class AreaRows:
+    name: str
+    rows: tuple[PromiseRow, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many promises have a status; what the parties judge differently is counted by itself."""
+
+    number: int
+    label: str
+    mark: str
+    color: str
+
+
+@dataclass(frozen=True)
+class SetView:
+    title: str
+    introduction: str
+    agreement: str
+    period: str
+    parties: str
+    others: str
+    address: str
+    approvals: tuple[str, ...]
+    edition: EditionView
+    areas: tuple[AreaRows, ...]
+    told_until: str
+    number: int
+    tally: tuple[Tally, ...]
+
+
+def set_view(record: Record, series: Series, *, english: bool = False) -> SetView:
+    edition = series.newest
+    document = edition.promise_set
+    address = addresses.series_page(record.code, series.identifier)
+    areas = tuple(_areas(record, document))
+    views = [row.view for area in areas for row in area.rows]
+    return SetView(
+        title=document.title,
+        introduction=document.introduction,
+        agreement=document.agreement,
+        period=words.period(document.starts_on, document.ends_on),
+        parties=", ".join(party.name for party in document.parties),
+        others=", ".join(each.name for each in document.municipalities if each.code != record.code),
+        address=addresses.in_english(address) if english else address,
+        approvals=tuple(approvals(edition.envelope)),
+        edition=edition_view(record.code, edition, series),
+        areas=areas,
+        told_until=_told_until(record, document),
+        number=len(views),
+        tally=tuple(_tally(views)),
+    )
+
+
+def _told_until(record: Record, document: PromiseSetDocument) -> str:
+    newest = next((series.newest.follow_up for series in record.follow_ups_of(document)), None)
+    return words.day(newest.closed_period.ends_on or newest.counted_on) if newest else ""
+
+
+def _areas(record: Record, document: PromiseSetDocument) -> Iterator[AreaRows]:
+    for area in document.focus_areas:
+        views = (
+            promise_view(promise, area.name, document, record.followed(promise.key))
+            for promise in area.promises
+        )
+        rows = (PromiseRow(addresses.promise_page(record.code, view.promise.key), view) for view in views)
+        yield AreaRows(area.name, tuple(rows))
+
+
+def _tally(views: Sequence[PromiseView]) -> Iterator[Tally]:
+    agreed = Counter(view.statuses[0].status for view in views if len(view.statuses) == 1)
+    for status in words.STATUSES.values():
+        if agreed[status]:
+            yield Tally(agreed[status], str(status.label).lower(), status.mark, status.color)
+    if differing := sum(len(view.statuses) > 1 for view in views):
+        yield Tally(differing, _("judged differently by the parties"), "≠", "neutral")
+    if open_ones := sum(not view.statuses for view in views):
+        yield Tally(open_ones, _("without assessment"), "○", "neutral")
+
+
+def set_pages(record: Record, series: Series, site: Site) -> Iterator[Page]:
+    """Everything of one promise set but the English page."""
+    if series.is_withdrawn:
+        yield withdrawn_page(record, series)
+        return
+    place, view = place_of(record.code), set_view(record, series)
+    yield set_page(record, series, view, place)
+    own = {**_around(place, [(view.title, view.address)]), "set": view}
+    for area in view.areas:
+        for row in area.rows:
+            yield _promise_page(record, series, row, own, site)
+    yield from _changes_pages(record, series, place)
+
+
+def _around(place: Place, trail: Trail) -> dict[str, Any]:
+    return {"place": place, "trail": [(place.name, place.address), *trail]}
+
+
+def set_page(record: Record, series: Series, view: SetView, place: Place, *, english: bool = False) -> Page:
+    path = addresses.series_page(record.code, series.identifier)
+    document = series.newest.promise_set
+    context = {
+        **_around(place, []),
+        "trail_end": view.title,
+        "set": view,
+        "follow_ups": [follow_up_link(record, each) for each in record.follow_ups_of(document)],
+    }
+    return bilingual("promise_set.html", path, context, english=english, canonical=_first(series))
+
+
+def bilingual(
+    template: str, path: str, context: dict[str, Any], *, english: bool, canonical: str = ""
+) -> Page:
+    """A page that exists in both languages, in one of them."""
+    translated = addresses.in_english(path)
+    if english:
+        return Page(translated, template, context, language="en", other=path)
+    return Page(path, template, context, other=translated, canonical=canonical)
+
+
+def _first(series: Series) -> str:
+    """What holds for several municipalities has its canonical page with the first of them."""
+    return addresses.series_page(min(series.newest.municipalities), series.identifier)
+
+
+@dataclass(frozen=True)
+class Link:
+    address: str
+    title: str
+    words: str
+
+
+def follow_up_link(record: Record, series: Series) -> Link:
+    document = series.newest.follow_up
+    closed = document.closed_period
+    return Link(
+        series_address(record.code, series), document.title, words.period(closed.starts_on, closed.ends_on)
+    )
+
+
+def _promise_page(record: Record, series: Series, row: PromiseRow, own: dict[str, Any], site: Site) -> Page:
+    key = row.view.promise.key
+    context = {
+        **own,
+        "trail_end": row.view.promise.title,
+        "view": row.view,
+        "events": _events(record, series, key),
+        "ask": site.ask_about(series.newest.pk, key),
+        "follow": site.follow_of(series.newest.pk),
+    }
+    canonical = addresses.promise_page(min(series.newest.municipalities), key)
+    return Page(row.address, "promise.html", context, canonical=canonical)
+
+
+@dataclass(frozen=True)
+class Event:
+    address: str
+    title: str
+    words: str
+
+
+def _events(record: Record, series: Series, key: str) -> list[Event]:
+    """What has happened with a promise, the newest first."""
+    told = ((each.edition, _followed(record, each)) for each in record.followed(key))
+    published = ((each, _published(record, series, each)) for each in series.readable())
+    dated = sorted((*told, *published), key=lambda each: each[0].number, reverse=True)
+    return [event for _edition, event in dated]
+
+
+def _followed(record: Record, followed: Followed) -> Event:
+    address = addresses.series_page(record.code, followed.edition.identifier)
+    label = followed.document.closed_period.label
+    counted = ", ".join(words.total_words(total) for total in followed.promise.totals)
+    day = words.day(followed.edition.published_on)
+    return Event(
+        address,
+        _("%(period)s was followed up") % {"period": label},
+        f"{day} · {counted}" if counted else day,
+    )
+
+
+def _published(record: Record, series: Series, edition: PublishedEdition) -> Event:
+    day = words.day(edition.published_on)
+    if series.before(edition) is None:
+        parties = words.joined([words.in_sentence(party.name) for party in edition.promise_set.parties])
+        return Event("", _("The promise was published"), f"{day} · {parties}")
+    return Event(
+        addresses.changes_page(record.code, edition.number),
+        _("Edition %(number)s was published") % {"number": edition.number},
+        f"{day} · {edition.reason}" if edition.reason else day,
+    )
+
+
+def _changes_pages(record: Record, series: Series, place: Place) -> Iterator[Page]:
+    for edition in series.readable():
+        before = series.before(edition)
+        if before:
+            changes = changes_between(before.promise_set, edition.promise_set)
+            keys = {promise.title: promise.key for promise in edition.promise_set.promises}
+            told = [
+                {
+                    "heading": each.heading or _("The citizen promise as a whole"),
+                    "rows": each.rows,
+                    "address": addresses.promise_page(record.code, keys[each.heading])
+                    if each.heading in keys
+                    else "",
+                }
+                for each in changes
+            ]
+            yield changes_page(record, series, edition, before, told, place)
+
+
+def changes_page(
+    record: Record,
+    series: Series,
+    edition: PublishedEdition,
+    before: PublishedEdition,
+    changes: list[dict[str, Any]],
+    place: Place,
+) -> Page:
+    title = title_of(series, edition)
+    context = {
+        **_around(place, [(title, series_address(record.code, series))]),
+        "trail_end": _("What has changed"),
+        "title": title,
+        "edition": edition_view(record.code, edition, series),
+        "replaces": before.number,
+        "replaced_day": words.day(before.published_on),
+        "reason": edition.reason,
+        "changes": changes,
+    }
+    return Page(addresses.changes_page(record.code, edition.number), "changes.html", context)
+
+
+def withdrawn_page(record: Record, series: Series) -> Page:
+    """The address stays, and says why nothing is there."""
+    place, edition = place_of(record.code), series.newest
+    title = title_of(series, edition)
+    ground = edition.withdrawal_ground
+    context = {
+        **_around(place, []),
+        "trail_end": title,
+        "title": title,
+        "ground": str(words.GROUNDS[ground]) if ground else "",
+        "reason": edition.withdrawal_reason,
+        "day": words.day(edition.withdrawn_on),
+        "edition": edition_view(record.code, edition, series),
+    }
+    return Page(addresses.series_page(record.code, series.identifier), "withdrawn.html", context)

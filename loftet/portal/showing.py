@@ -1,0 +1,253 @@
+"""A promise as residents see it: what was promised beside what was done, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from loftet.domain.cells import CellState
+from loftet.domain.commitment import Comparator
+from loftet.domain.evidence import Evidence
+from loftet.domain.follow_up import (
+    ExpectedText,
+    FollowedCommitment,
+    FollowedPromise,
+    FollowUpDocument,
+    PartyCell,
+    TotalText,
+)
+from loftet.domain.promise_set import CommitmentText, PromiseSetDocument, PromiseText
+from loftet.domain.totals import Total, totals
+from loftet.web.said_back import amount, doers, names, what
+
+from . import words
+from .record import Followed
+from .words import StatusWords
+
+MOST_STEPS = 24
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure in large type with the words around it: "minst" "4" "mätningar under 2024"."""
+
+    before: str
+    number: str
+    after: str
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.before, self.number, self.after) if part)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Counted steps; many of them are drawn as one measure. `done` is out of 100 there."""
+
+    label: str
+    steps: tuple[bool, ...]
+    share: int
+
+
+@dataclass(frozen=True)
+class CommitmentView:
+    """What one commitment asks for, in words and figures, beside what was counted."""
+
+    asked: str
+    target: Figure | None
+    done: Figure | None
+    bar: Bar | None
+    pace: str
+    doers: str
+    responsible: str
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """A status and whose it is; `motive` is the party's own words."""
+
+    status: StatusWords
+    parties: str
+    motives: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one party told: the state or the numbers, why not, and the party's words."""
+
+    party: str
+    headline: tuple[str, ...]
+    reasons: tuple[str, ...]
+    text: str
+    source: str
+    is_quiet: bool
+
+
+@dataclass(frozen=True)
+class PromiseView:
+    """`told_until` is the last day that the newest follow-up tells of, in words."""
+
+    promise: PromiseText
+    area: str
+    commitments: tuple[CommitmentView, ...]
+    statuses: tuple[StatusView, ...]
+    totals: tuple[str, ...]
+    told: tuple[Told, ...]
+    told_until: str
+    assessed_on: str
+    is_followed: bool
+
+    @property
+    def targets(self) -> list[str]:
+        return [each.asked for each in self.commitments] or [_("Without target")]
+
+    @property
+    def outcomes(self) -> list[str]:
+        """What was done, in the fewest words: the counts, else the totals, else each party's state."""
+        counted = [words.capital(str(each.done)) for each in self.commitments if each.done]
+        states = [f"{each.party}: {each.headline[0]}" for each in self.told if each.headline]
+        return counted or [words.capital(total) for total in self.totals] or states
+
+
+def promise_view(
+    promise: PromiseText, area: str, document: PromiseSetDocument, followed: Sequence[Followed]
+) -> PromiseView:
+    newest = followed[-1] if followed else None
+    found = {each.commitment.key: each for each in newest.promise.commitments} if newest else {}
+    return PromiseView(
+        promise=promise,
+        area=area,
+        commitments=tuple(_commitment(each, document, found.get(each.key)) for each in promise.commitments),
+        statuses=tuple(statuses(newest.promise, newest.document)) if newest else (),
+        totals=tuple(words.total_words(total) for total in newest.promise.totals) if newest else (),
+        told=told_in_period(newest.promise, newest.document) if newest else (),
+        told_until=words.day(newest.told_until or newest.document.counted_on) if newest else "",
+        assessed_on=words.day(newest.edition.published_on) if newest else "",
+        is_followed=newest is not None,
+    )
+
+
+def _commitment(
+    asked: CommitmentText, document: PromiseSetDocument, followed: FollowedCommitment | None
+) -> CommitmentView:
+    in_words = what(asked, document)
+    return CommitmentView(
+        asked=words.capital(in_words),
+        target=_target(asked, in_words),
+        done=_done(followed) if followed else None,
+        bar=_bar(asked, followed) if followed else None,
+        pace=_pace(followed.expected) if followed and followed.expected else "",
+        doers=doers(asked, document.parties),
+        responsible=names(asked.responsible, document.parties),
+    )
+
+
+def _target(asked: CommitmentText, in_words: str) -> Figure | None:
+    if asked.number is None:
+        return None
+    *before, figure = amount(asked).split(" ")
+    return Figure(" ".join(before), figure, in_words.removeprefix(amount(asked)).strip())
+
+
+def _done(followed: FollowedCommitment) -> Figure | None:
+    """What was counted; a commitment without number has none where nobody counted."""
+    total = followed.total
+    if total.high is None and not total.low:
+        return None if followed.commitment.number is None else Figure("", "", _uncounted(followed))
+    *before, figure = words.total_number(total).split(" ")
+    return Figure(" ".join(before), figure, total.unit)
+
+
+def _uncounted(followed: FollowedCommitment) -> str:
+    match followed.suggestion.reason:
+        case Evidence.NOTHING_TOLD:
+            return _("No account yet")
+        case Evidence.NOT_DONE | Evidence.PARTLY_TOLD:
+            return _("Not done")
+        case Evidence.BEGUN:
+            return _("Under way")
+        case _:
+            return _("Number unknown")
+
+
+def _bar(asked: CommitmentText, followed: FollowedCommitment) -> Bar | None:
+    goal = _goal(asked, followed.expected)
+    if goal is None or asked.comparator is Comparator.AT_MOST:
+        return None
+    done = followed.total.low
+    label = _("%(done)s of %(goal)s done") % {
+        "done": words.total_number(followed.total),
+        "goal": words.number(goal),
+    }
+    if goal <= MOST_STEPS and goal == int(goal):
+        return Bar(label, tuple(step < int(done) for step in range(int(goal))), 0)
+    return Bar(label, (), min(100, int(100 * done / goal)))
+
+
+def _goal(asked: CommitmentText, expected: ExpectedText | None) -> float | None:
+    """The number in all; of a cadence only where the period's end is known."""
+    goal = expected.in_all if expected else (None if asked.every or asked.per else asked.number)
+    return goal or None
+
+
+def _pace(expected: ExpectedText) -> str:
+    """What a cadence asks for by now, or how long is left."""
+    if expected.is_prorated and not expected.is_ceiling and expected.days_left:
+        return _("By then, %(number)s could be expected.") % {"number": words.number(expected.so_far)}
+    return ""
+
+
+def statuses(promise: FollowedPromise, document: FollowUpDocument) -> Iterator[StatusView]:
+    """One where the parties agree, else each party's beside the other's."""
+    for status in dict.fromkeys(each.status for each in promise.assessments):
+        mine = [each for each in promise.assessments if each.status is status]
+        named = [words.party_name(each.party, document.parties) for each in mine]
+        motives = tuple((name, each.motive) for name, each in zip(named, mine, strict=True) if each.motive)
+        parties = words.joined([words.in_sentence(name) for name in named])
+        yield StatusView(words.STATUSES[status], parties, motives)
+
+
+def told_in_period(promise: FollowedPromise, document: FollowUpDocument) -> tuple[Told, ...]:
+    """What each party told for the period that is closed."""
+    return tuple(told(cell, document) for cell in promise.cells if cell.period == document.period)
+
+
+def told(cell: PartyCell, document: FollowUpDocument) -> Told:
+    account = cell.account
+    counted = totals([account.cell(cell.party, cell.period)]).values()
+    numbers = tuple(words.total_words(_text_of(total)) for total in counted)
+    state = str(words.CELLS[account.state])
+    shows_state = state and not (numbers and account.state is CellState.ZERO)
+    return Told(
+        party=words.party_name(cell.party, document.parties),
+        headline=((state, *numbers) if shows_state else numbers),
+        reasons=tuple(_reason(why.reason, why.words, why.next_on) for why in account.not_done),
+        text=account.words,
+        source=_source(cell, document),
+        is_quiet=account.state in _QUIET,
+    )
+
+
+_QUIET = (CellState.NOT_CONCERNED, CellState.NOT_DUE, CellState.NOT_REPORTED, CellState.NO_ACCOUNT)
+
+
+def _text_of(total: Total) -> TotalText:
+    high = None if total.high is None else float(total.high)
+    return TotalText(total.unit, float(total.low), high, total.is_approximate)
+
+
+def _reason(code: str, own_words: str, next_on: date | None) -> str:
+    why = own_words or str(words.NOT_DONE[code])
+    if next_on is None:
+        return why
+    return _("%(why)s. Next: %(day)s") % {"why": why.rstrip("."), "day": words.day(next_on)}
+
+
+def _source(cell: PartyCell, document: FollowUpDocument) -> str:
+    """What one party entered for another is marked, and is never that party's approval (design 3.7)."""
+    if cell.entered_by is None:
+        return ""
+    by = words.in_sentence(words.party_name(cell.entered_by, document.parties))
+    return _("entered by %(party)s out of %(source)s") % {"party": by, "source": cell.entered_from}

@@ -1,0 +1,144 @@
+"""The public folder: the same bytes of the same editions, and only what changed is made anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from loftet.config.verify_command import verify_place
+from loftet.portal.building import Built, build
+from loftet.portal.store import PublicFolderTaken, Store
+from tests.portal.examples import Published, a_country, edition_of, make_set, make_site, withdrawn
+
+
+def build_in(folder: Path, published: Published | None = None, **site: str) -> Built:
+    source = published or Published(a_country())
+    return build(source, Store.at(folder / "public"), make_site(**site), tell=lambda words: None)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file that a reader can get, through the links."""
+    found: dict[str, bytes] = {}
+    for path in folder.iterdir():
+        if path.is_dir():
+            found |= {f"{path.name}/{name}": content for name, content in contents(path).items()}
+        else:
+            found[path.name] = path.read_bytes()
+    return found
+
+
+def test_the_same_editions_make_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        build_in(tmp_path / name)
+    one, two = (contents(tmp_path / name / "public") for name in ("one", "two"))
+    assert len(one) > 70
+    assert one == two
+
+
+def test_what_is_built_step_by_step_is_what_is_built_at_once(tmp_path: Path) -> None:
+    steps, once = tmp_path / "steps", tmp_path / "once"
+    steps.mkdir()
+    once.mkdir()
+    editions = a_country()
+    for number in range(len(editions) + 1):
+        build_in(steps, Published(editions[:number]))
+    build_in(once, Published(editions))
+    assert contents(steps / "public") == contents(once / "public")
+
+
+def test_only_the_municipalities_of_an_edition_are_made_anew(tmp_path: Path) -> None:
+    editions = a_country()
+    assert build_in(tmp_path, Published(editions)).municipalities == ("0580", "0781", "0821", "0861")
+    untouched = tmp_path / "public/kommun/0781-ljungby/index.html"
+    before = untouched.stat()
+    more = [*editions, edition_of(make_set("0580", 2025), 7, date(2025, 1, 10))]
+    assert build_in(tmp_path, Published(more)) == Built(("0580",), is_new=True)
+    assert (untouched.stat().st_ino, untouched.stat().st_mtime) == (before.st_ino, before.st_mtime)
+    assert build_in(tmp_path, Published(more)) == Built((), is_new=False)
+
+
+def test_a_page_that_stays_the_same_keeps_its_age(tmp_path: Path) -> None:
+    """So that readers who have it need not fetch it again."""
+    editions = a_country()
+    build_in(tmp_path, Published(editions))
+    promise = next((tmp_path / "public/kommun/0580-linkoping/lofte").iterdir())
+    before = promise.stat().st_ino
+    build_in(tmp_path, Published([*editions, edition_of(make_set("0580", 2025), 7, date(2025, 1, 10))]))
+    assert promise.stat().st_ino == before
+
+
+def test_other_settings_make_every_page_anew(tmp_path: Path) -> None:
+    build_in(tmp_path)
+    assert len(build_in(tmp_path, contact_phone="010-111 11 11").municipalities) == 4
+    assert "010-111 11 11" in (tmp_path / "public/kontakt.html").read_text()
+
+
+def test_the_folder_verifies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    build_in(tmp_path)
+    assert verify_place(str(tmp_path / "public"), checkpoint=None, key="") == 0, capsys.readouterr().out
+
+
+def test_an_empty_ledger_makes_a_folder_that_verifies(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build_in(tmp_path, Published([]))
+    assert verify_place(str(tmp_path / "public"), checkpoint=None, key="") == 0, capsys.readouterr().out
+
+
+def test_what_is_withdrawn_is_gone_and_told_of(tmp_path: Path) -> None:
+    editions = a_country()
+    build_in(tmp_path, Published(editions))
+    words = "Medborgarlöfte för Linköping 2024"
+    emptied = [withdrawn(each) if each.number == 3 else each for each in editions]
+    assert build_in(tmp_path, Published(emptied)).municipalities == ("0580",)
+    folder = contents(tmp_path / "public/kommun/0580-linkoping")
+    assert not [path for path, content in folder.items() if words.encode() in content]
+    assert "personuppgifter" in folder["2024-medborgarlofte-1.html"].decode()
+
+
+def test_nothing_is_kept_but_what_is_shown(tmp_path: Path) -> None:
+    editions = a_country()
+    for number in range(1, len(editions) + 1):
+        build_in(tmp_path, Published(editions[:number]))
+    store = tmp_path / "public.store"
+    assert [*(store / "sites").iterdir()] == [(tmp_path / "public").resolve()]
+    for code in ("0580-linkoping", "0781-ljungby", "0821-hogsby", "0861-monsteras"):
+        kept = {path.stem for path in (store / "places" / code).iterdir()}
+        assert kept == {(tmp_path / "public/kommun" / code).resolve().parent.name}
+
+
+def test_it_leaves_a_folder_alone_that_it_did_not_make(tmp_path: Path) -> None:
+    (tmp_path / "public").mkdir()
+    build_in(tmp_path)
+    assert (tmp_path / "public").is_symlink()
+    (tmp_path / "public").unlink()
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public/mine.txt").touch()
+    with pytest.raises(PublicFolderTaken, match="choose another PUBLIC_FOLDER"):
+        build_in(tmp_path)
+
+
+def test_a_reason_stands_with_the_change(tmp_path: Path) -> None:
+    build_in(tmp_path)
+    page = (tmp_path / "public/kommun/0781-ljungby/andringar/4.html").read_text()
+    assert "Fler mätningar behövs." in page
+    assert "<del>3</del>" in page
+    assert "<ins>4</ins>" in page
+
+
+def test_a_changed_follow_up_tells_what_reads_differently(tmp_path: Path) -> None:
+    editions = a_country()
+    followed = editions[-1]
+    without = replace(followed.follow_up, silences=(), counted_on=date(2024, 10, 1), version=2)
+    promises = without.focus_areas[0].promises
+    judged = replace(promises[0], assessments=promises[0].assessments[:1])
+    areas = (replace(without.focus_areas[0], promises=(judged, *promises[1:])), *without.focus_areas[1:])
+    again = edition_of(replace(without, focus_areas=areas), 7, date(2024, 10, 2), replaces=followed)
+    build_in(tmp_path, Published([*editions, again]))
+    page = (tmp_path / "public/kommun/0781-ljungby/andringar/7.html").read_text()
+    assert "kommunen och polisen: Pågår" in page
+    assert "kommunen: Pågår" in page
