@@ -35,8 +35,10 @@ from loftet.promises.content import PromiseContent, SetContent
 from loftet.promises.drafts import live_document
 from loftet.promises.forms.typed import data_of as promise_typed
 from loftet.promises.models import PromiseSet
+from loftet.publication.services import publish_promise_set
 from tests.factories import make_actor, make_organisation, make_person, make_police, signed_in
 from tests.permission_rows.activities import Planned, make_planned
+from tests.permission_rows.publication import DATA as PUBLICATION
 from tests.permission_rows.reporting import Reporting, make_reporting
 from tests.permission_table import COLUMNS, Row
 from tests.routes import all_routes
@@ -78,6 +80,7 @@ class World:
     papers: dict[str, Paper]
     sets: dict[str, Paper]
     within: Agreement
+    edition_pk: int
     invitation_pk: int
     invitation_token: str
     entered: Organisation
@@ -90,13 +93,14 @@ class World:
         return Client(HTTP_HOST="localhost", HTTP_COOKIE=self.cookies[column])
 
     def paper(self, state: str, name: str = "") -> Paper:
-        papers = self.sets if name.startswith("promises:") else self.papers
+        papers = self.sets if name.startswith(("promises:", "publication:")) else self.papers
         return papers.get(state) or papers["draft"]
 
     def address(self, name: str, state: str) -> str:
         paper = self.paper(state, name)
         values = {
-            "pk": self.planned.pk(name) if name.startswith("activities:") else paper.record.pk,
+            "pk": self.pk(name, paper),
+            "edition_format": "pdf",
             "promise_pk": paper.promise_pk,
             "area_pk": paper.area_pk,
             "number": 1,
@@ -116,6 +120,11 @@ class World:
             values |= self.reporting.values(name)
         return reverse(name, kwargs={argument: values[argument] for argument in ROUTES[name].arguments})
 
+    def pk(self, name: str, paper: Paper) -> int:
+        if name.startswith("publication:edition_"):
+            return self.edition_pk
+        return self.planned.pk(name) if name.startswith("activities:") else paper.record.pk
+
     def token(self, name: str, paper: Paper) -> str:
         if name == "notices:unsubscribe":
             return unsubscribe_url(self.actors[Role.READER].person).rstrip("/").rsplit("/", 1)[1]
@@ -129,6 +138,8 @@ class World:
             return promise_data(row, self.paper(row.state, row.name), self.within)
         if row.name.startswith("activities:"):
             return self.planned.data(row.name) or self.reporting.data(row.name)
+        if row.name in PUBLICATION:
+            return PUBLICATION[row.name]
         paper = self.paper(row.state)
         assert isinstance(paper.record, Agreement)
         revision = str(paper.record.revision)
@@ -192,6 +203,7 @@ def make_world() -> World:
         papers={state.value: _make_paper(state, actors) for state in AgreementState},
         sets=sets,
         within=within,
+        edition_pk=_publish(actors, within),
         invitation_pk=invitation_pk,
         invitation_token=token,
         entered=add_organisation(
@@ -249,6 +261,13 @@ def _make_paper(state: AgreementState, actors: dict[str, Actor]) -> Paper:
         services.end_agreement(by=coordinator, agreement=agreement, reason="Ersatt av en ny")
     agreement.refresh_from_db()
     return paper
+
+
+def _publish(actors: dict[str, Actor], within: Agreement) -> int:
+    """An edition of a set beside those of the table."""
+    running = _make_set_paper(AgreementState.IN_FORCE, actors, within).record
+    assert isinstance(running, PromiseSet)
+    return publish_promise_set(by=actors[Role.COORDINATOR], promise_set=running).pk
 
 
 def _make_set_paper(state: AgreementState, actors: dict[str, Actor], within: Agreement) -> Paper:

@@ -110,6 +110,7 @@ NAVIGATION = [
     ("agreements:agreement_list", _("Agreements"), ()),
     ("promises:promise_set_list", _("Citizen promises"), ()),
     ("activities:activity_list", _("Activities"), ()),
+    ("publication:edition_list", _("Published"), ()),
     ("organisations:organisation_list", _("Organisations"), ()),
     ("organisations:people_list", _("People"), ("administrator",)),
     ("organisations:audit_list", _("Audit events"), ("administrator",)),

@@ -1,8 +1,17 @@
-"""Addresses of this room."""
+"""Addresses of this room, below `/publicering/`."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import editions, records
 
 app_name = "publication"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", editions.edition_list, name="edition_list"),
+    path("utgava/<int:pk>/", editions.edition_detail, name="edition_detail"),
+    path("utgava/<int:pk>/aterkalla/", editions.edition_withdraw, name="edition_withdraw"),
+    path("utgava/<int:pk>/<slug:edition_format>/", editions.edition_file, name="edition_file"),
+    path("medborgarlofte/<int:pk>/", records.promise_set_editions, name="promise_set_editions"),
+    path("medborgarlofte/<int:pk>/publicera/", records.promise_set_publish, name="promise_set_publish"),
+]

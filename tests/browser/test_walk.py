@@ -35,6 +35,7 @@ ELSEWHERE = {
     "activities:report_sent": "tests/activities/test_report_views.py",
     "agreements:signature_page": "test_story.py",
     "openid_connect_callback": "tests/organisations, with a provider",
+    "publication:edition_withdraw": "tests/publication/test_views.py",
     "promises:promise_set_differences": "tests/promises/test_views.py",
     "promises:signature_page": "test_story.py: one view for every room",
     "promises:signature_sign": "test_promises.py",
@@ -51,7 +52,9 @@ def test_every_page_of_the_site(visitor: Visitor, second_visitor: Visitor, site:
     walk.go_through(visitor, POLICE, starts=[*plain, *addresses_of("agreements:", 1, 4)])
     visitor.sign_out()
     visitor.sign_in(LJUNGBY)
-    walk.go_through(visitor, LJUNGBY, starts=["/", *addresses_of("promises:", 1, 2)])
+    walk.go_through(
+        visitor, LJUNGBY, starts=["/", *addresses_of("promises:", 1, 2), *addresses_of("publication:", 1)]
+    )
     for who in OTHERS:
         visitor.sign_out()
         visitor.sign_in(who)

@@ -1,0 +1,1 @@
+"""The rows of rooms that have many, one module a room; `tests.permission_table` gathers them."""

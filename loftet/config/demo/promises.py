@@ -9,6 +9,7 @@ from loftet.agreements.versions import seats_of
 from loftet.promises import services
 from loftet.promises.content import PromiseContent, SetContent
 from loftet.promises.models import PromiseSet
+from loftet.publication.services import publish_promise_set
 
 from .acting import sign_for
 from .days import clock_at
@@ -58,7 +59,7 @@ PROMISES = (
 
 
 def write_promises(world: World, *, today: date) -> None:
-    """A set that runs this year within the agreement in force, and next year's as a draft."""
+    """A set that runs this year and is published; next year's as a draft."""
     with clock_at(min(today, date(today.year, 1, 12))):
         _write_running(world, today.year)
     with clock_at(today - timedelta(days=3)):
@@ -73,6 +74,7 @@ def _write_running(world: World, year: int) -> None:
     for seat in seats_of(version):
         sign_for(world, running, keys[seat.organisation], seat.position)
     services.make_ready(by=owner, promise_set=running)
+    publish_promise_set(by=owner, promise_set=running)
 
 
 def _draft(world: World, agreement: str, year: int, promises: tuple[PromiseContent, ...]) -> PromiseSet:

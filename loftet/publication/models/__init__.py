@@ -1,4 +1,4 @@
-from .edition import Edition, EditionFile, EditionFormat, EditionKind, WithdrawalGround
+from .edition import Edition, EditionFile, EditionFormat, EditionKind, EditionQuerySet, WithdrawalGround
 from .ledger import Checkpoint, LedgerEntry
 
 __all__ = [
@@ -7,6 +7,7 @@ __all__ = [
     "EditionFile",
     "EditionFormat",
     "EditionKind",
+    "EditionQuerySet",
     "LedgerEntry",
     "WithdrawalGround",
 ]

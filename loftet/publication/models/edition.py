@@ -37,8 +37,8 @@ class WithdrawalGround(models.TextChoices):
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, actor: Actor) -> Self:
-        """What is published is for everybody; the demo and the real never meet."""
-        return self.filter(is_demo=actor.organisation.is_demo)
+        """Of the agreements that the organisation has; everybody else reads the public pages."""
+        return self.filter(agreement__in=Agreement.objects.visible_to(actor))
 
     def of_record(self, kind: str, pk: int) -> Self:
         return self.filter(record_kind=kind, record_id=pk)

@@ -8,13 +8,14 @@ from django.db import transaction
 
 from loftet.agreements.models import Agreement, SharedRecord, SharedVersion
 from loftet.agreements.sharing import lock_record
-from loftet.agreements.versions import newest_version, parties_of, party_ids
-from loftet.domain.edition import Approval, ApprovalAct, EditionKind
+from loftet.agreements.versions import newest_version, party_ids
+from loftet.domain.edition import EditionKind
 from loftet.organisations import audit
 from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import NotAllowed
 from loftet.promises.models import PromiseSet
 
+from ..approvals import approvals_of
 from ..models import Edition
 from ..policies import publish_set_obstacles, shown_obstacles
 from .ledger import Matter, Publisher, add_edition
@@ -59,12 +60,3 @@ def _publish(by: Actor, version: SharedVersion, matter: Matter) -> Edition:
             data={**about, "by": by.organisation.name},
         )
     return edition
-
-
-def approvals_of(version: SharedVersion) -> tuple[Approval, ...]:
-    """Every signature by position: the public is never told a person's name."""
-    names = {party.organisation: party.name for party in parties_of(version)}
-    return tuple(
-        Approval(names[each.organisation_id], each.position, ApprovalAct.SIGNED, each.signed_on)
-        for each in version.signatures.order_by("signed_on", "pk")
-    )

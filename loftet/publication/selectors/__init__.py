@@ -1,0 +1,17 @@
+"""What the pages of this room show."""
+
+from .editions import EditionPage, EditionRow, get_edition, list_editions, list_rows, read_file
+from .records import PublishPage, RecordPage, get_publish_page, get_set_record
+
+__all__ = [
+    "EditionPage",
+    "EditionRow",
+    "PublishPage",
+    "RecordPage",
+    "get_edition",
+    "get_publish_page",
+    "get_set_record",
+    "list_editions",
+    "list_rows",
+    "read_file",
+]
