@@ -38,6 +38,7 @@ from loftet.promises.models import PromiseSet
 from loftet.publication.services import publish_promise_set
 from tests.factories import make_actor, make_organisation, make_person, make_police, signed_in
 from tests.permission_rows.activities import Planned, make_planned
+from tests.permission_rows.importer import ReadIn, importer_data, make_read_in
 from tests.permission_rows.publication import DATA as PUBLICATION
 from tests.permission_rows.reporting import Reporting, make_reporting
 from tests.permission_table import COLUMNS, Row
@@ -87,6 +88,7 @@ class World:
     demo: Actor
     reporting: Reporting
     planned: Planned
+    read_in: ReadIn
 
     def browser(self, column: str) -> Client:
         """As it was when this person had just signed in, on this machine."""
@@ -118,6 +120,8 @@ class World:
         }
         if name.startswith("activities:report_"):
             values |= self.reporting.values(name)
+        if name.startswith("importer:"):
+            values |= self.read_in.values(name)
         return reverse(name, kwargs={argument: values[argument] for argument in ROUTES[name].arguments})
 
     def pk(self, name: str, paper: Paper) -> int:
@@ -140,6 +144,8 @@ class World:
             return self.planned.data(row.name) or self.reporting.data(row.name)
         if row.name in PUBLICATION:
             return PUBLICATION[row.name]
+        if row.name.startswith("importer:"):
+            return importer_data(row.name, self.read_in, self.within)
         paper = self.paper(row.state)
         assert isinstance(paper.record, Agreement)
         revision = str(paper.record.revision)
@@ -217,6 +223,7 @@ def make_world() -> World:
             unplanned=_set_of(sets["signed"]),
             signed=running,
         ),
+        read_in=make_read_in(actors[Role.COORDINATOR], _set_of(sets["draft"])),
     )
 
 

@@ -35,6 +35,7 @@ from loftet.agreements.models import (
     SignatureRequest,
     StoredFile,
 )
+from loftet.importer.models import ReviewItem, Upload
 from loftet.organisations import audit
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import (
@@ -225,6 +226,24 @@ ROWS: dict[type[models.Model], Callable[[Actor], object]] = {
     ),
     Report: lambda actor: Report.objects.create(
         **own(actor), **keys(), recorded_as="Asta", kind=ReportKind.NOTHING, concerns_on=NOW
+    ),
+    Upload: lambda actor: Upload.objects.create(
+        owner=actor.organisation,
+        file=StoredFile.objects.get(),
+        name="a.pdf",
+        size=4,
+        uploaded_by=actor.person,
+    ),
+    ReviewItem: lambda actor: ReviewItem.objects.create(
+        upload=Upload.objects.get(),
+        order=0,
+        kind="promise",
+        line=1,
+        start=0,
+        end=1,
+        confidence=1,
+        title="a",
+        text="a",
     ),
     CalendarAddress: lambda actor: CalendarAddress.objects.create(
         organisation=actor.organisation, person=actor.person, token_digest=DIGEST

@@ -111,6 +111,7 @@ NAVIGATION = [
     ("promises:promise_set_list", _("Citizen promises"), ()),
     ("activities:activity_list", _("Activities"), ()),
     ("publication:edition_list", _("Published"), ()),
+    ("importer:upload_list", _("Read in documents"), ("coordinator",)),
     ("organisations:organisation_list", _("Organisations"), ()),
     ("organisations:people_list", _("People"), ("administrator",)),
     ("organisations:audit_list", _("Audit events"), ("administrator",)),
@@ -245,7 +246,11 @@ MAIL_FOLDER = DATA_FOLDER / "mail"
 # --- several processes ---------------------------------------------------------------------------
 # Counts of failed sign-ins must hold on every web machine, so the cache stands in the database.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "loftet_cache",
-                       "OPTIONS": {"MAX_ENTRIES": 100_000}}}  # fmt: skip
+                       "OPTIONS": {"MAX_ENTRIES": 100_000}},
+          # Pictures of pages are large and drawn again at no loss: each machine keeps its own.
+          "pages": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+                    "LOCATION": DATA_FOLDER / "pages", "TIMEOUT": 7 * 24 * 3600,
+                    "OPTIONS": {"MAX_ENTRIES": 1_000}}}  # fmt: skip
 # The demo's sign-in by one click is offered only to this machine.
 DEMO_ALLOWED = env_bool("LOFTET_DEMO", default=True)
 LOGGING = {

@@ -8,11 +8,15 @@ from loftet.domain.agreement_states import AGREEMENT_LIFECYCLE
 from loftet.domain.documented import DocumentedEnum
 from loftet.domain.lifecycle import Act, Lifecycle, State
 from loftet.domain.promise_set_states import PROMISE_SET_LIFECYCLE
+from loftet.domain.review_states import REVIEW_LIFECYCLE
+from loftet.domain.upload_states import UPLOAD_LIFECYCLE
 
 LIFECYCLES: tuple[Lifecycle[Any, Any], ...] = (
     AGREEMENT_LIFECYCLE,
     PROMISE_SET_LIFECYCLE,
     ACTIVITY_LIFECYCLE,
+    UPLOAD_LIFECYCLE,
+    REVIEW_LIFECYCLE,
 )
 
 _OPENING = """# Lifecycles

@@ -28,7 +28,7 @@ class Proposal:
 def propose(text: str, parties: Sequence[PartyRef], *, has_baseline: bool = False) -> Proposal:
     parsed, performers = parse_commitments(text), parse_performers(text)
     return Proposal(
-        commitments=tuple(_commitment(each, performers, parties) for each in parsed),
+        commitments=tuple(commitment_text(each, performers, parties) for each in parsed),
         hints=tuple(find_hints(text, parsed, performers, has_baseline=has_baseline)),
     )
 
@@ -37,17 +37,20 @@ def new_key() -> str:
     return str(uuid.uuid4())
 
 
-def _commitment(
-    parsed: ParsedCommitment, performers: Sequence[Performer], parties: Sequence[PartyRef]
+def commitment_text(
+    parsed: ParsedCommitment,
+    performers: Sequence[Performer],
+    parties: Sequence[PartyRef],
+    *,
+    responsible: Sequence[Performer] = (),
 ) -> CommitmentText:
-    """The party that does it also answers for it, until somebody says otherwise."""
-    roles = {ROLES[each] for each in parsed.performers or performers if each in ROLES}
-    does = tuple(sorted(party.organisation for party in parties if party.role in roles))
+    """As it is kept. The party that does it also answers for it, until somebody says otherwise."""
+    does = _parties_of(parsed.performers or performers, parties)
     return CommitmentText(
         key=new_key(),
         performers=does,
         performer_note="",
-        responsible=does,
+        responsible=_parties_of(responsible, parties) if responsible else does,
         kind=parsed.kind,
         comparator=parsed.comparator,
         number=parsed.number,
@@ -59,3 +62,8 @@ def _commitment(
         place=(parsed.place or "")[:200],
         groups=tuple(group[:200] for group in parsed.groups),
     )
+
+
+def _parties_of(performers: Sequence[Performer], parties: Sequence[PartyRef]) -> tuple[int, ...]:
+    roles = {ROLES[each] for each in performers if each in ROLES}
+    return tuple(sorted(party.organisation for party in parties if party.role in roles))

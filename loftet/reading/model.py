@@ -101,3 +101,23 @@ class Reading:
     decisions: tuple[Decision, ...] = ()
     notes: tuple[str, ...] = ()
     pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of the picture, in its pixels."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page of a PDF, as PNG in base64. `marks` has, for each of the texts that were asked for, the boxes that hold its words."""
+
+    png: str
+    width: int
+    height: int
+    marks: tuple[tuple[Box, ...], ...]

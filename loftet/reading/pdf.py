@@ -25,7 +25,7 @@ _EDGE = 0.09
 
 
 def read_pdf(content: bytes) -> Structure:
-    document = _opened(content)
+    document = open_pdf(content)
     try:
         pages = [read_page(document, number) for number in range(_page_count(document))]
     finally:
@@ -40,7 +40,8 @@ def read_pdf(content: bytes) -> Structure:
     return structure
 
 
-def _opened(content: bytes) -> pdfium.PdfDocument:
+def open_pdf(content: bytes) -> pdfium.PdfDocument:
+    """The document, or NotReadable where it is locked or damaged."""
     try:
         return pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
