@@ -38,8 +38,11 @@ def refuse_taken_port(host: str, number: int) -> None:
 
 def open_database() -> None:
     """Start the embedded database where no DATABASE_URL is given, then set Django up."""
-    if "DATABASE_URL" not in os.environ:
-        embedded.ensure_running(data_folder())
+    from django.conf import settings
+
+    # Read before anything is started: no server must stay behind a command that is refused for its settings.
+    if settings.USES_EMBEDDED_DATABASE:
+        embedded.ensure_running(settings.DATA_FOLDER)
     else:
         embedded.check_roles(os.environ.get("DATABASE_OWNER_URL"), os.environ["DATABASE_URL"])
     import django

@@ -99,6 +99,7 @@ def test_an_unreadable_mail_address(tmp_path: Path) -> None:
     said = refusal("web", LOFTET_DATA=str(tmp_path), EMAIL_URL="carrier-pigeon://loft")
 
     assert "EMAIL_URL" in said
+    assert not (tmp_path / "postgres").exists(), "nothing is started for a command that is refused"
 
 
 @pytest.mark.parametrize("command", ["", "run", "web", "worker", "migrate", "demo", "begin", "messages"])
