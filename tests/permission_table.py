@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loftet.organisations.models import Role
-from tests.permission_rows import activities, importer, publication, reporting
+from tests.permission_rows import activities, importer, publication, reporting, residents
 
 OUTSIDE = ("anonymous", "foreign", "party", "party's reader")
 OWN = tuple(role.value for role in Role)
@@ -63,6 +63,7 @@ ROWS = read(
     + activities.TABLE
     + publication.TABLE
     + importer.TABLE
+    + residents.TABLE
     + """
 # --- notices -------------------------------------- ano for par rea | adm coo com reg rep sig rea
 GET  notices:my_day                      -           302 200

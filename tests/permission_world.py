@@ -41,6 +41,7 @@ from tests.permission_rows.activities import Planned, make_planned
 from tests.permission_rows.importer import ReadIn, importer_data, make_read_in
 from tests.permission_rows.publication import DATA as PUBLICATION
 from tests.permission_rows.reporting import Reporting, make_reporting
+from tests.permission_rows.residents import Asked, make_asked
 from tests.permission_table import COLUMNS, Row
 from tests.routes import all_routes
 
@@ -89,6 +90,7 @@ class World:
     reporting: Reporting
     planned: Planned
     read_in: ReadIn
+    asked: Asked
 
     def browser(self, column: str) -> Client:
         """As it was when this person had just signed in, on this machine."""
@@ -122,6 +124,8 @@ class World:
             values |= self.reporting.values(name)
         if name.startswith("importer:"):
             values |= self.read_in.values(name)
+        if name.startswith("residents:"):
+            values |= self.asked.values(name, state)
         return reverse(name, kwargs={argument: values[argument] for argument in ROUTES[name].arguments})
 
     def pk(self, name: str, paper: Paper) -> int:
@@ -138,6 +142,8 @@ class World:
 
     def data(self, row: Row) -> dict[str, Any] | QueryDict:
         """What would be accepted of somebody who may."""
+        if row.name.startswith("residents:"):
+            return self.asked.data(row.name)
         if row.name.startswith("promises:"):
             return promise_data(row, self.paper(row.state, row.name), self.within)
         if row.name.startswith("activities:"):
@@ -204,6 +210,7 @@ def make_world() -> World:
     sets = {state.value: _make_set_paper(state, actors, within) for state in AgreementState}
     running = _set_of(sets["in_force"])
     return World(
+        asked=make_asked(actors[Role.COORDINATOR], running),
         actors=actors,
         cookies={column: _cookies(actors.get(column)) for column in COLUMNS},
         papers={state.value: _make_paper(state, actors) for state in AgreementState},

@@ -55,6 +55,7 @@ from loftet.promises.models import (
     PromiseSetSignatory,
 )
 from loftet.publication.models import Checkpoint, Edition, EditionFile, LedgerEntry
+from loftet.residents.models import AnswerTimeConsent, Question, Receipt
 from tests.activities.table_rows import REPORTING, REPORTING_HISTORY
 from tests.database import Clone
 from tests.factories import make_actor, make_cast
@@ -83,6 +84,7 @@ UNAUDITED = {
     "organisations_outboxmessage": "mail follows from what is audited",
     "notices_noticesettings": "a choice is recorded where it is made; the rest is which mail has gone",
     "notices_toldnotice": "mail follows from what is audited",
+    "residents_follower": "no record of ours: an address that comes and goes as its owner wants",
     "organisations_person": "who signs in is seen in memberships; language and sessions are the person's own",
     "organisations_localpolicearea_municipalities": "written with the area, which is audited",
 }
@@ -258,6 +260,21 @@ ROWS: dict[type[models.Model], Callable[[Actor], object]] = {
     ),
     Checkpoint: lambda actor: Checkpoint.objects.create(
         entry=LedgerEntry.objects.get(), size=1, root=DIGEST, note="loftet"
+    ),
+    Question: lambda actor: Question.objects.create(
+        edition=Edition.objects.get(),
+        promise_key=Promise.objects.get().key,
+        kind="question",
+        text="När?",
+        asked_at=NOW,
+        due_on=NOW.date(),
+        is_promised=False,
+    ),
+    Receipt: lambda actor: Receipt.objects.create(
+        question=Question.objects.get(), organisation=actor.organisation
+    ),
+    AnswerTimeConsent: lambda actor: AnswerTimeConsent.objects.create(
+        agreement=Agreement.objects.get(), organisation=actor.organisation, given_by=actor.person
     ),
 }
 

@@ -8,6 +8,7 @@ from loftet.domain.agreement_states import AGREEMENT_LIFECYCLE
 from loftet.domain.documented import DocumentedEnum
 from loftet.domain.lifecycle import Act, Lifecycle, State
 from loftet.domain.promise_set_states import PROMISE_SET_LIFECYCLE
+from loftet.domain.question_states import QUESTION_LIFECYCLE
 from loftet.domain.review_states import REVIEW_LIFECYCLE
 from loftet.domain.upload_states import UPLOAD_LIFECYCLE
 
@@ -17,6 +18,7 @@ LIFECYCLES: tuple[Lifecycle[Any, Any], ...] = (
     ACTIVITY_LIFECYCLE,
     UPLOAD_LIFECYCLE,
     REVIEW_LIFECYCLE,
+    QUESTION_LIFECYCLE,
 )
 
 _OPENING = """# Lifecycles

@@ -12,6 +12,7 @@ from loftet.domain.digests import Frequency
 from loftet.organisations.actor import Actor, find_actor
 from loftet.organisations.models import Invitation, Membership, Person
 from loftet.promises import selectors as promises
+from loftet.residents import selectors as residents
 
 from .models import NoticeSettings
 from .steps import Step, next_steps
@@ -32,7 +33,11 @@ def get_my_day(actor: Actor) -> MyDay:
 
 def list_lines(actor: Actor) -> list[WaitingItem]:
     """What waits for the actor in every room, the longest waiting first; mail tells of the same lines."""
-    lines = [*list_waiting_for(actor), *promises.list_waiting_for(actor)]
+    lines = [
+        *list_waiting_for(actor),
+        *promises.list_waiting_for(actor),
+        *residents.list_waiting_for(actor),
+    ]
     return sorted(lines, key=lambda item: item.since)
 
 

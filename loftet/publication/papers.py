@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from loftet.agreements.words import day
 from loftet.documents.model import Block, Document, Facts, Heading, Paragraph, Table
+from loftet.domain.answer import SCHEMA as ANSWER
+from loftet.domain.answer import AnswerDocument
 from loftet.domain.edition import Approval, ApprovalAct, Envelope
 from loftet.domain.promise_set import SCHEMA as PROMISE_SET
 from loftet.domain.promise_set import PromiseSetDocument
+from loftet.domain.question_states import QuestionKind
 from loftet.promises.document_words import set_words
 from loftet.promises.exporting import content_blocks
 
@@ -36,11 +39,28 @@ def content_of(document: Mapping[str, Any]) -> Iterator[Block]:
     match document["schema"]:
         case schema if schema == PROMISE_SET:
             return content_blocks(set_words(PromiseSetDocument.from_data(document)))
+        case schema if schema == ANSWER:
+            return answer_blocks(AnswerDocument.from_data(document))
         case unknown:
             raise LookupError(f"nobody has said how {unknown} is printed")
 
 
+def answer_blocks(answer: AnswerDocument) -> Iterator[Block]:
+    is_question = answer.kind is QuestionKind.QUESTION
+    yield Paragraph(_("About the promise “%(title)s”") % {"title": answer.promise_title})
+    yield Heading(1, _("A resident asks") if is_question else _("A resident says that something is wrong"))
+    yield from (Paragraph(line) for line in answer.question.splitlines() if line.strip())
+    if answer.is_shortened:
+        yield Paragraph(_("Words that point out a person have been left out."))
+    yield Heading(1, _("%(party)s answers") % {"party": answer.answered_by})
+    yield from (Paragraph(line) for line in answer.answer.splitlines() if line.strip())
+    told = {"asked": day(answer.asked_on), "answered": day(answer.answered_on), "days": answer.working_days}
+    yield Paragraph(_("Asked %(asked)s, answered %(answered)s, after %(days)s working days.") % told)
+
+
 def _approvals(envelope: Envelope) -> Iterator[Block]:
+    if not envelope.approvals:
+        return
     yield Heading(1, _("Approved by"))
     yield Table(
         head=(_("Party"), _("Position"), _("How"), _("Day")),

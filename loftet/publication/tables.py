@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from loftet.documents.model import Table
+from loftet.domain.answer import SCHEMA as ANSWER
+from loftet.domain.answer import AnswerDocument
 from loftet.domain.promise_set import SCHEMA as PROMISE_SET
 from loftet.domain.promise_set import FocusAreaText, PromiseSetDocument
 
@@ -29,12 +31,29 @@ COMMITMENT_COLUMNS = (
 )
 
 
+ANSWER_COLUMNS = (
+    "promise_key",
+    "promise",
+    "kind",
+    "question",
+    "is_shortened",
+    "answer",
+    "answered_by",
+    "asked_on",
+    "answered_on",
+    "working_days",
+)
+
+
 def table_of(document: Mapping[str, Any]) -> Table:
     match document["schema"]:
         case schema if schema == PROMISE_SET:
             read = PromiseSetDocument.from_data(document)
             rows = tuple(row for area in read.focus_areas for row in _commitments(area, read))
             return Table(COMMITMENT_COLUMNS, rows, read.title)
+        case schema if schema == ANSWER:
+            answer = AnswerDocument.from_data(document)
+            return Table(ANSWER_COLUMNS, (_answer_row(answer),), answer.title)
         case unknown:
             raise LookupError(f"nobody has said what rows {unknown} has")
 
@@ -62,6 +81,21 @@ def _commitments(area: FocusAreaText, document: PromiseSetDocument) -> Iterator[
             )
         if not promise.commitments:
             yield (*told, *("" for _column in COMMITMENT_COLUMNS[len(told) :]))
+
+
+def _answer_row(answer: AnswerDocument) -> tuple[str, ...]:
+    return (
+        answer.promise_key,
+        answer.promise_title,
+        answer.kind.value,
+        answer.question,
+        "true" if answer.is_shortened else "false",
+        answer.answer,
+        answer.answered_by,
+        answer.asked_on.isoformat(),
+        answer.answered_on.isoformat(),
+        str(answer.working_days),
+    )
 
 
 def plain(number: float | None) -> str:

@@ -1,0 +1,40 @@
+"""Mail to residents, in Swedish, by the outbox."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from loftet.organisations.services.outbox import post_mail
+
+from ..links import confirm_url
+from ..models import Follower, Question
+
+
+def confirm_receipt(question: Question) -> None:
+    """That it has come, to whom, and by when it is answered where that is promised."""
+    parties = [receipt.organisation.name for receipt in question.receipts.select_related("organisation")]
+    context = {"question": question, "parties": parties}
+    _post(question.email, _("We have received what you wrote"), "receipt", context)
+
+
+def send_answer(question: Question) -> None:
+    _post(question.email, _("Answer to what you asked"), "answer", {"question": question})
+
+
+def ask_to_confirm(follower: Follower) -> None:
+    context = {"follower": follower, "url": confirm_url(follower)}
+    _post(follower.email, _("Confirm that you want to follow"), "confirm", context)
+
+
+def tell_already_following(follower: Follower) -> None:
+    _post(follower.email, _("You follow already"), "already", {"follower": follower})
+
+
+def _post(recipient: str, subject: str | Promise, template: str, context: dict[str, object]) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        text = render_to_string(f"residents/mail/{template}.txt", context)
+        post_mail(recipient=recipient, subject=str(subject), text=text)
