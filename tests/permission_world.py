@@ -35,6 +35,7 @@ from loftet.promises.content import PromiseContent, SetContent
 from loftet.promises.drafts import live_document
 from loftet.promises.forms.typed import data_of as promise_typed
 from loftet.promises.models import PromiseSet
+from loftet.publication.models import Edition
 from loftet.publication.services import publish_promise_set
 from tests.factories import make_actor, make_organisation, make_person, make_police, signed_in
 from tests.permission_rows.activities import Planned, make_planned
@@ -209,14 +210,15 @@ def make_world() -> World:
     within.refresh_from_db()
     sets = {state.value: _make_set_paper(state, actors, within) for state in AgreementState}
     running = _set_of(sets["in_force"])
+    edition = _publish(actors, within)
     return World(
-        asked=make_asked(actors[Role.COORDINATOR], running),
+        asked=make_asked(actors[Role.COORDINATOR], edition),
         actors=actors,
         cookies={column: _cookies(actors.get(column)) for column in COLUMNS},
         papers={state.value: _make_paper(state, actors) for state in AgreementState},
         sets=sets,
         within=within,
-        edition_pk=_publish(actors, within),
+        edition_pk=edition.pk,
         invitation_pk=invitation_pk,
         invitation_token=token,
         entered=add_organisation(
@@ -277,11 +279,11 @@ def _make_paper(state: AgreementState, actors: dict[str, Actor]) -> Paper:
     return paper
 
 
-def _publish(actors: dict[str, Actor], within: Agreement) -> int:
+def _publish(actors: dict[str, Actor], within: Agreement) -> Edition:
     """An edition of a set beside those of the table."""
     running = _make_set_paper(AgreementState.IN_FORCE, actors, within).record
     assert isinstance(running, PromiseSet)
-    return publish_promise_set(by=actors[Role.COORDINATOR], promise_set=running).pk
+    return publish_promise_set(by=actors[Role.COORDINATOR], promise_set=running)
 
 
 def _make_set_paper(state: AgreementState, actors: dict[str, Actor], within: Agreement) -> Paper:

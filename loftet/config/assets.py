@@ -29,6 +29,10 @@ FILES = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
     "leaflet.css": "leaflet/dist/leaflet.css",
     "leaflet.js": "leaflet/dist/leaflet.js",
+    # Named by leaflet.css, and so looked for when static files are collected.
+    "images/layers.png": "leaflet/dist/images/layers.png",
+    "images/layers-2x.png": "leaflet/dist/images/layers-2x.png",
+    "images/marker-icon.png": "leaflet/dist/images/marker-icon.png",
     "inter-latin.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
     "inter-latin-ext.woff2": "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2",
 }
@@ -146,6 +150,7 @@ def fill(vendor: Path, *, theme: Path, stamp: str) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(exist_ok=True)
     if source.suffix not in {".css", ".js"}:
         shutil.copyfile(source, target)
         return

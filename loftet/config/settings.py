@@ -19,8 +19,6 @@ DEBUG = False
 DATA_FOLDER = data_folder()
 SECRET_KEY = secret_key()
 BASE_URL = os.environ.get("BASE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}").rstrip("/")
-# Where residents find the public site; by itself on any web server, or below the application.
-PUBLIC_BASE_URL = os.environ.get("PUBLIC_BASE_URL", f"{BASE_URL}/offentligt").rstrip("/")
 IS_HTTPS = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", default="localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

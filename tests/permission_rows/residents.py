@@ -12,8 +12,7 @@ from loftet.domain.digests import Frequency
 from loftet.domain.question_states import QuestionKind
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Municipality
-from loftet.promises.models import PromiseSet
-from loftet.publication.services import publish_promise_set
+from loftet.publication.models import Edition
 from loftet.residents import robots
 from loftet.residents.links import confirm_url, leave_url
 from loftet.residents.models import Follower, Question
@@ -100,10 +99,9 @@ class Asked:
         return typed.get(name.removeprefix("residents:"), {})
 
 
-def make_asked(by: Actor, promise_set: PromiseSet) -> Asked:
-    """`by` coordinates a party of the running set."""
+def make_asked(by: Actor, edition: Edition) -> Asked:
+    """`by` coordinates a party of what the edition promises."""
     now = timezone.now()
-    edition = publish_promise_set(by=by, promise_set=promise_set)
     assert edition.document is not None
     key = edition.document["focus_areas"][0]["promises"][0]["key"]
     promise = find_published_promise(edition.pk, key)
