@@ -67,7 +67,8 @@ def test_it_fills_again_over_what_a_stop_left_half_way(sources: Path) -> None:
     (sources / "vendor.new").mkdir()
     (sources / "vendor.new" / "rubbish").write_text("")
     assets.fill(vendor, theme=theme, stamp="stamp")
-    assert sorted(path.name for path in vendor.iterdir()) == sorted([*assets.FILES, assets.THEME, ".stamp"])
+    filled = {str(path.relative_to(vendor)) for path in vendor.rglob("*") if path.is_file()}
+    assert filled == {*assets.FILES, assets.THEME, ".stamp"}
 
 
 def test_a_missing_file_is_said_in_one_sentence(sources: Path) -> None:
