@@ -82,26 +82,30 @@ def number(value: Decimal | int) -> str:
 
 
 def amount(value: Decimal | None, unit: str) -> str:
-    """`4 mätningar`; empty where nothing is asked for."""
-    return "" if value is None else f"{number(value)} {unit}".strip()
+    """`mätningar: 4`, which is right also for one; empty where nothing is asked for."""
+    return "" if value is None else of_unit(number(value), unit)
+
+
+def of_unit(words: str, unit: str) -> str:
+    """With what is counted before it; without a unit it is times."""
+    return f"{unit}: {words}" if unit else _("times: %(number)s") % {"number": words}
 
 
 def progress(told: Decimal, asked: Decimal | None, unit: str) -> str:
-    """`1 av 4 mätningar`, or what was told where nothing is asked for."""
+    """`mätningar: 1 av 4`, or what was told where nothing is asked for."""
     if asked is None:
         return amount(told, unit) if told else ""
-    words = {"told": number(told), "asked": number(asked), "unit": unit}
-    return (_("%(told)s of %(asked)s %(unit)s") % words).strip()
+    return of_unit(_("%(told)s of %(asked)s") % {"told": number(told), "asked": number(asked)}, unit)
 
 
 def count_words(count: OccurrenceCount) -> str:
-    """`3 mätningar`, `cirka 3`, "some, number unknown", or what else was told."""
+    """`mätningar: 3`, `mätningar: cirka 3`, "some, number unknown", or what else was told."""
     if not count.is_counted:
         return str(OUTCOMES[count.outcome])
     if count.number is None:
-        return _("some %(unit)s, number unknown") % {"unit": count.unit}
-    words = amount(count.number, count.unit)
-    return _("about %(amount)s") % {"amount": words} if count.is_approximate else words
+        return of_unit(_("some, number unknown"), count.unit)
+    words = number(count.number)
+    return of_unit(_("about %(amount)s") % {"amount": words} if count.is_approximate else words, count.unit)
 
 
 OUTCOMES: dict[str, Lazy | str] = {

@@ -34,8 +34,8 @@ class Day:
 @dataclass(frozen=True)
 class Month:
     first_day: date
-    before: date | None
-    after: date | None
+    before: date
+    after: date
     weeks: tuple[tuple[Day, ...], ...]
     through: tuple[ActivityRow, ...]
 
@@ -54,8 +54,8 @@ def get_month(actor: Actor, first_day: date, asked: Asked, today: date) -> Month
     in_month = [day for day in dates if day.month == first_day.month]
     return Month(
         first_day=first_day,
-        before=_month(first_day, -1),
-        after=_month(first_day, 1),
+        before=date.fromordinal(months_later(first_day, -1)),
+        after=date.fromordinal(months_later(first_day, 1)),
         weeks=tuple(
             tuple(
                 Day(
@@ -103,9 +103,3 @@ def _done(actor: Actor, asked: Asked, first: date, last: date) -> dict[date, lis
 
 def _goes_through(row: ActivityRow, first: date, last: date) -> bool:
     return row.activity.starts_on < first and row.activity.ends_on > last
-
-
-def _month(first_day: date, step: int) -> date | None:
-    """The first of the month before or after; None at either end of the calendar."""
-    ordinal = months_later(first_day, step)
-    return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() - 31 else None

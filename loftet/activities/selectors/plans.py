@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-
-from django.utils.translation import gettext as _
 
 from loftet.organisations.actor import Actor
 from loftet.web.said_back import said_back
@@ -107,10 +104,7 @@ def list_proposals(signed: SignedSet, organisation: int) -> list[ProposedRow]:
 def _proposed(plan: ProposedPlan, signed: SignedSet) -> ProposedRow:
     unit = plan.named.commitment.unit
     lines = tuple(
-        (
-            days(each.starts_on, each.ends_on),
-            amount(decimal_of(each.amount) or Decimal(0), unit) if each.amount else _("no amount"),
-        )
+        (days(each.starts_on, each.ends_on), amount(decimal_of(each.amount), unit))
         for each in plan.activities
     )
     return ProposedRow(

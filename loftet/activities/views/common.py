@@ -24,6 +24,7 @@ from ..signed import SignedCommitment, SignedSet, signed_set
 
 Trail = list[tuple[str, str]]
 Choices = list[tuple[str, str]]
+MOST_YEARS_AWAY = 100
 
 
 def signed_or_404(actor: Actor, pk: int) -> SignedSet:
@@ -117,8 +118,10 @@ def filter_context(actor: Actor, asked: Asked) -> dict[str, Any]:
 
 
 def first_of_month(written: str, today: date) -> date:
-    """`2026-05`; this month where it is not that."""
+    """`2026-05`; this month where it is not that, or so far away that nobody plans or remembers it."""
+    this_month = today.replace(day=1)
     try:
-        return date.fromisoformat(f"{written}-01")
+        asked = date.fromisoformat(f"{written}-01")
     except ValueError:
-        return today.replace(day=1)
+        return this_month
+    return asked if abs(asked.year - today.year) <= MOST_YEARS_AWAY else this_month
