@@ -26,6 +26,7 @@
       onEachFeature: (feature, layer) => shapes.push({ layer, link: links.get(feature.id) }),
     }).addTo(map);
     map.fitBounds(land.getBounds(), { animate: false });
+    box.querySelector("svg").setAttribute("role", "none"); // a picture would hide the links in it
     shapes.forEach(prepare);
     if (shapes.length) shapes[0].element.setAttribute("tabindex", "0");
     published.bringToFront();
