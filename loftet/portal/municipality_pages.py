@@ -15,7 +15,7 @@ from .editions import archive_years, place_of
 from .follow_up_pages import follow_up_pages
 from .record import Record, Series
 from .rendering import Page, Site
-from .set_pages import Link, SetView, bilingual, follow_up_link, set_page, set_pages, set_view
+from .set_pages import Link, SetView, bilingual, follow_up_link, set_page, set_pages, set_view, withdrawn_page
 
 
 @dataclass(frozen=True)
@@ -38,26 +38,37 @@ class Summary:
 def municipality_pages(record: Record, site: Site) -> list[Page]:
     """Swedish whole; in English the municipality and its promise sets."""
     with translation.override("sv"):
-        swedish = [*_in_swedish(record, site)]
+        swedish = [*_in_swedish(record, _views(record, english=False), site)]
     with translation.override("en"):
-        return [*swedish, *_in_english(record)]
+        return [*swedish, *_in_english(record, _views(record, english=True))]
 
 
-def _in_swedish(record: Record, site: Site) -> Iterator[Page]:
-    yield _municipality_page(record, english=False)
+Views = dict[Series, SetView]
+
+
+def _views(record: Record, *, english: bool) -> Views:
+    """Each readable set in words, made once for all the pages that show it."""
+    readable = [series for series in record.sets if not series.is_withdrawn]
+    return {series: set_view(record, series, english=english) for series in readable}
+
+
+def _in_swedish(record: Record, views: Views, site: Site) -> Iterator[Page]:
+    yield _municipality_page(record, views, english=False)
     yield _archive_page(record)
     for series in record.sets:
-        yield from set_pages(record, series, site)
+        if series in views:
+            yield from set_pages(record, series, views[series], site)
+        else:
+            yield withdrawn_page(record, series)
     for series in record.follow_ups:
         yield from follow_up_pages(record, series)
 
 
-def _in_english(record: Record) -> Iterator[Page]:
-    yield _municipality_page(record, english=True)
+def _in_english(record: Record, views: Views) -> Iterator[Page]:
+    yield _municipality_page(record, views, english=True)
     place = place_of(record.code, english=True)
-    for series in record.sets:
-        if not series.is_withdrawn:
-            yield set_page(record, series, set_view(record, series, english=True), place, english=True)
+    for series, view in views.items():
+        yield set_page(record, series, view, place, english=True)
 
 
 def summary_of(record: Record) -> Summary:
@@ -88,15 +99,13 @@ def _current(record: Record) -> list[Series]:
     return [series for series in readable if series.newest.promise_set.starts_on == latest]
 
 
-def _municipality_page(record: Record, *, english: bool) -> Page:
+def _municipality_page(record: Record, views: Views, *, english: bool) -> Page:
     current = _current(record)
-    views = [set_view(record, series, english=english) for series in current]
-    earlier = [series for series in record.sets if series not in current and not series.is_withdrawn]
     context = {
         "place": place_of(record.code, english=english),
-        "current": views,
+        "current": [views[series] for series in current],
         "follow_ups": [follow_up_link(record, each) for each in record.follow_ups if not each.is_withdrawn],
-        "earlier": [_link(set_view(record, series, english=english)) for series in earlier],
+        "earlier": [_link(view) for series, view in views.items() if series not in current],
     }
     return bilingual("municipality.html", addresses.municipality_page(record.code), context, english=english)
 

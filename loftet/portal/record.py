@@ -83,9 +83,9 @@ class PublishedEdition:
         return FollowUpDocument.from_data(self.document)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Series:
-    """All editions of one thing, the oldest first; there is always one."""
+    """All editions of one thing, the oldest first; there is always one. It is known by itself."""
 
     editions: tuple[PublishedEdition, ...]
 

@@ -109,12 +109,9 @@ def _tally(views: Sequence[PromiseView]) -> Iterator[Tally]:
         yield Tally(open_ones, _("without assessment"), "○", "neutral")
 
 
-def set_pages(record: Record, series: Series, site: Site) -> Iterator[Page]:
+def set_pages(record: Record, series: Series, view: SetView, site: Site) -> Iterator[Page]:
     """Everything of one promise set but the English page."""
-    if series.is_withdrawn:
-        yield withdrawn_page(record, series)
-        return
-    place, view = place_of(record.code), set_view(record, series)
+    place = place_of(record.code)
     yield set_page(record, series, view, place)
     own = {**_around(place, [(view.title, view.address)]), "set": view}
     for area in view.areas:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils import formats
 from django.utils.functional import Promise as Lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from loftet.domain.agreement import PartyRef
 from loftet.domain.cells import CellState, NotDoneReason
@@ -77,7 +78,12 @@ GROUNDS: Words = {
 
 def day(value: date | None) -> str:
     """`7 juni 2026`; nothing where there is no day."""
-    return formats.date_format(value, "j F Y").replace(" ", "\u00a0") if value else ""
+    return _day(value, get_language()) if value else ""
+
+
+@lru_cache(maxsize=10_000)
+def _day(value: date, language: str | None) -> str:
+    return formats.date_format(value, "j F Y").replace(" ", "\u00a0")
 
 
 def period(starts_on: date | None, ends_on: date | None) -> str:
