@@ -196,6 +196,9 @@ GET  promises:promise_set_discard       any         in  404 404 403 | 403 200 40
 POST promises:promise_set_discard       draft       in  404 404 403 | 403 302 403
 POST promises:promise_set_discard       past_draft  in  404 404 403 | 403 422 403
 GET  promises:promise_set_share         any         in  404 404 403 | 403 200 403
+GET  promises:promise_set_read_in       any         405
+POST promises:promise_set_read_in       draft       in  404 404 403 | 403 302 403
+POST promises:promise_set_read_in       past_draft  in  404 404 403 | 403 422 403
 POST promises:promise_set_share         draft       in  404 404 403 | 403 302 403
 POST promises:promise_set_share         past_draft  in  404 404 403 | 403 422 403
 GET  promises:promise_set_add           any         in  404 404 403 | 403 200 403

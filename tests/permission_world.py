@@ -289,7 +289,13 @@ def _publish(actors: dict[str, Actor], within: Agreement) -> Edition:
 def _make_set_paper(state: AgreementState, actors: dict[str, Actor], within: Agreement) -> Paper:
     """A promise set that has come as far: one that runs where an agreement is in force."""
     coordinator = actors[Role.COORDINATOR]
-    content = SetContent(title="Medborgarlöfte", starts_on=within.starts_on, municipalities=("0580",))
+    own, other = coordinator.organisation.pk, actors["party"].organisation.pk
+    content = SetContent(
+        title="Medborgarlöfte",
+        starts_on=within.starts_on,
+        municipalities=("0580",),
+        signatories=((own, BY_ACCOUNT), (own, BY_PAPER), (own, UNASKED), (other, BY_LINK)),
+    )
     made = promises.draft_set(by=coordinator, agreement=within, content=content)
     promise = promises.add_promise(by=coordinator, promise_set=made, content=PROMISE)
     paper = Paper(made, promise_pk=promise.pk, area_pk=promise.focus_area_id)
@@ -316,6 +322,10 @@ def promise_data(row: Row, paper: Paper, within: Agreement) -> dict[str, Any] | 
             "file": SimpleUploadedFile("fil.json", canonical_json(live_document(paper.record).to_data())),
         },
         "promise_set_edit": {"title": "Nytt", "revision": str(paper.record.details_revision)},
+        "promise_set_read_in": {
+            "content": canonical_json(live_document(paper.record).to_data()).decode(),
+            "revision": str(paper.record.revision),
+        },
         "promise_set_copy": {"title": "Nästa", "starts_on": "2030-01-01", "ends_on": "2030-12-31"},
         "promise_set_new_version": {"reason": "Fler löften"},
         "promise_set_share": {"confirmed": "on", "revision": str(paper.record.revision)},

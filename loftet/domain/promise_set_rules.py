@@ -1,7 +1,8 @@
 """What must be in a promise set before it is shared, and what deserves a second look."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from loftet.domain.agreement import PartyRef, PartyRole, SignatorySeat
 from loftet.domain.commitment import CommitmentClass
 from loftet.domain.documented import DocumentedEnum
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument, PromiseText
@@ -24,9 +25,20 @@ class PromiseSetObstacle(DocumentedEnum):
         "range_reversed",
         "The highest number is below the lowest: `promise`, `number`, `number_max`.",
     )
+    NUMBER_WITHOUT_TARGET = (
+        "number_without_target",
+        "A promise that stands without target has a number: `promise`.",
+    )
     NUMBER_MISSING = "number_missing", "A counted commitment has a number: `promise`, `kind`."
     NO_PARTY = "no_party", "A performer or responsible is no party of the agreement: `promise`."
-    SIGNATORY_MISSING = "signatory_missing", "Nobody is named to sign for a party: `party`."
+    SIGNATORY_MISSING = (
+        "signatory_missing",
+        "Nobody signs for the police or for a municipality that the promises are given in: `party`.",
+    )
+    DOER_DOES_NOT_SIGN = (
+        "doer_does_not_sign",
+        "A party does or answers for something, and nobody signs for it: `party`.",
+    )
     SIGNATORY_OF_NO_PARTY = (
         "signatory_of_no_party",
         "Someone signs for what is no party: `party`, `position`.",
@@ -43,6 +55,8 @@ class PromiseSetWarning(DocumentedEnum):
     NOTHING_COUNTABLE = "nothing_countable", "Nothing in the promise can be counted: `promise`."
 
 
+# Neither a number nor another sign by which it can be seen to be done.
+_GENERAL = frozenset({CommitmentClass.UNQUANTIFIED, CommitmentClass.DIRECTION})
 _COUNTED = frozenset({CommitmentClass.COUNT, CommitmentClass.FREQUENCY, CommitmentClass.TIME_AMOUNT})
 
 
@@ -61,6 +75,52 @@ def warnings_before_sharing(document: PromiseSetDocument) -> list[Reason]:
     """Return what stands in the way of following the promises up; none of it blocks."""
     found = [reason(PromiseSetWarning.END_MISSING)] if document.ends_on is None else []
     return found + [each for promise in document.promises for each in _promise_warnings(promise)]
+
+
+def has_number_without_target(promise: PromiseText) -> bool:
+    """Whether it says both that it stands without target and how many."""
+    return promise.stands_without_target and any(each.number is not None for each in promise.commitments)
+
+
+def is_general(commitments: Iterable[CommitmentText]) -> bool:
+    """Whether nothing in it can be counted or ticked off, so that a countable companion would help."""
+    return all(each.number is None and each.kind in _GENERAL for each in commitments)
+
+
+def signing_groups(parties: Sequence[PartyRef], municipalities: Sequence[str]) -> list[tuple[PartyRef, ...]]:
+    """Who must sign, one for each group: the police, and each municipality with its committees and companies.
+
+    `municipalities` are those of the set by name; where none is chosen yet, all that are parties. Another
+    party signs where the set names somebody for it.
+    """
+    of_police = tuple(party for party in parties if party.role is PartyRole.POLICE)
+    groups: dict[str, list[PartyRef]] = {}
+    for party in parties:
+        is_given_here = not municipalities or party.belongs_to in municipalities
+        if party.role is PartyRole.MUNICIPALITY and is_given_here:
+            groups.setdefault(party.belongs_to, []).append(party)
+    return [*(tuple(group) for group in groups.values()), *([of_police] if of_police else [])]
+
+
+def default_seats(
+    seats: Sequence[SignatorySeat], parties: Sequence[PartyRef], municipalities: Sequence[str]
+) -> list[SignatorySeat]:
+    """Of those who sign the agreement, the first for the police and the first for each municipality."""
+    chosen = []
+    for group in signing_groups(parties, municipalities):
+        names = {party.name for party in group}
+        chosen += [seat for seat in seats if seat.party in names][:1]
+    return sorted(chosen, key=list(seats).index)
+
+
+def _doers(document: PromiseSetDocument) -> list[PartyRef]:
+    named = {
+        organisation
+        for promise in document.promises
+        for each in promise.commitments
+        for organisation in (*each.performers, *each.responsible)
+    }
+    return [party for party in document.parties if party.organisation in named]
 
 
 def _missing_content(document: PromiseSetDocument) -> Iterator[Reason]:
@@ -86,6 +146,8 @@ def _period_obstacles(document: PromiseSetDocument) -> Iterator[Reason]:
 
 def _promise_obstacles(promise: PromiseText, document: PromiseSetDocument) -> Iterator[Reason]:
     parties = {party.organisation for party in document.parties}
+    if has_number_without_target(promise):
+        yield reason(PromiseSetObstacle.NUMBER_WITHOUT_TARGET, promise=promise.title)
     for commitment in promise.commitments:
         yield from _number_obstacles(promise, commitment)
         if not parties.issuperset({*commitment.performers, *commitment.responsible}):
@@ -104,12 +166,15 @@ def _number_obstacles(promise: PromiseText, commitment: CommitmentText) -> Itera
 
 def _signatory_obstacles(document: PromiseSetDocument) -> Iterator[Reason]:
     signed_for = {seat.party for seat in document.signatories if seat.position.strip()}
-    parties = list(dict.fromkeys(party.name for party in document.parties))
-    yield from (
-        reason(PromiseSetObstacle.SIGNATORY_MISSING, party=party)
-        for party in parties
-        if party not in signed_for
-    )
+    parties = [party.name for party in document.parties]
+    groups = signing_groups(document.parties, [each.name for each in document.municipalities])
+    for group in groups:
+        if signed_for.isdisjoint(party.name for party in group):
+            yield reason(PromiseSetObstacle.SIGNATORY_MISSING, party=", ".join(each.name for each in group))
+    represented = {party.organisation for group in groups for party in group}
+    for doer in _doers(document):
+        if doer.organisation not in represented and doer.name not in signed_for:
+            yield reason(PromiseSetObstacle.DOER_DOES_NOT_SIGN, party=doer.name)
     for seat in document.signatories:
         if seat.party not in parties:
             yield reason(PromiseSetObstacle.SIGNATORY_OF_NO_PARTY, party=seat.party, position=seat.position)
@@ -125,5 +190,5 @@ def _promise_warnings(promise: PromiseText) -> Iterator[Reason]:
         yield reason(PromiseSetWarning.PERFORMER_MISSING, promise=promise.title)
     if not all(commitment.responsible for commitment in promise.commitments):
         yield reason(PromiseSetWarning.RESPONSIBLE_MISSING, promise=promise.title)
-    if not promise.stands_without_target and all(each.number is None for each in promise.commitments):
+    if not promise.stands_without_target and is_general(promise.commitments):
         yield reason(PromiseSetWarning.NOTHING_COUNTABLE, promise=promise.title)

@@ -127,5 +127,5 @@ NOUN_ENDINGS = r"(?:er|en|et|ar|or|n|r|na|erna|arna|orna|s|ers|ars|or|orna|ns)?"
 
 WEEKDAYS = r"(?:mån|tis|ons|tors|fre|lör|sön)"
 # Says when, and is no act such as "temadag".
-DAY_NAME = re.compile(rf"{WEEKDAYS}?dag(?:en|ar|arna)?", re.IGNORECASE)
+DAY_NAME = re.compile(rf"(?:{WEEKDAYS}|arbets|var)?dag(?:en|ar|arna)?", re.IGNORECASE)
 MONTHS = r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"

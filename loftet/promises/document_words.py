@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from loftet.agreements.words import period
 from loftet.domain.promise_set import PromiseSetDocument, PromiseText
+from loftet.domain.promise_set_rules import is_general
 from loftet.web.said_back import names, said_back
 
 
@@ -29,6 +30,11 @@ class PromiseWords:
     @property
     def is_counted(self) -> bool:
         return any(each.number is not None for each in self.promise.commitments)
+
+    @property
+    def is_general(self) -> bool:
+        """Nothing in it can be counted or ticked off, and nobody has let it stand so."""
+        return not self.promise.stands_without_target and is_general(self.promise.commitments)
 
     @property
     def target(self) -> str:

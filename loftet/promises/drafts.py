@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from loftet.agreements.versions import newest_version, parties_of
 from loftet.domain.agreement import MunicipalityRef, PartyRef, SignatorySeat
 from loftet.domain.commitment import Cadence, CommitmentClass, Comparator, Window
 from loftet.domain.promise_set import CommitmentText, FocusAreaText, PromiseSetDocument, PromiseText
+from loftet.domain.promise_set_rules import default_seats
 
 from .content import SetContent
 from .models import Commitment, FocusArea, Promise, PromiseSet, PromiseSetSignatory
@@ -104,6 +106,15 @@ def _seat(seat: PromiseSetSignatory, parties: tuple[PartyRef, ...]) -> Signatory
     """By the name that the party has in the agreement."""
     names = {party.organisation: party.name for party in parties}
     return SignatorySeat(names.get(seat.organisation_id, seat.organisation.name), seat.position)
+
+
+def default_signatories(within: SharedVersion, codes: Sequence[str]) -> tuple[tuple[int, str], ...]:
+    """One for the police and one for each municipality, of those who sign the agreement."""
+    covered = within.document["municipalities"]
+    parties, names = parties_of(within), [each["name"] for each in covered if each["code"] in codes]
+    seats = [SignatorySeat.from_data(each, "signatories") for each in within.document["signatories"]]
+    numbers = {party.name: party.organisation for party in parties}
+    return tuple((numbers[seat.party], seat.position) for seat in default_seats(seats, parties, names))
 
 
 def content_of(promise_set: PromiseSet) -> SetContent:

@@ -60,7 +60,13 @@ def promise_obstacles(within: SharedVersion, content: PromiseContent) -> list[st
     obstacles = [] if content.focus_area.strip() else [_("Say what focus area the promise belongs to.")]
     if not content.title.strip() or not content.text.strip():
         obstacles.append(_("A promise has a title and says what is promised."))
+    if content.stands_without_target and any(each.number is not None for each in content.commitments):
+        obstacles.append(number_without_target())
     return [*obstacles, *_commitment_obstacles(parties_of(within), content.commitments)]
+
+
+def number_without_target() -> str:
+    return _("A promise with a number does not stand without target. Take away the one or the other.")
 
 
 def _commitment_obstacles(parties: Iterable[PartyRef], commitments: Iterable[CommitmentText]) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -41,11 +40,17 @@ COLOURS = {
 }
 
 
-def standing_of(promise_set: PromiseSet, *, seen: int | None) -> Standing:
+def standing_of(promise_set: PromiseSet, *, seen: int | None, today: date) -> Standing:
     """`seen` is the newest version that the reader has; None for a draft that was never shared."""
     if seen == promise_set.shared_version:
         return Standing(promise_set.state)
-    return Standing.REPLACED
+    if seen is None or promise_set.valid_version != seen:
+        return Standing.REPLACED
+    if promise_set.state == PromiseSetState.ENDED or _is_over(promise_set, today):
+        return Standing.ENDED
+    if promise_set.let_out_version != seen:
+        return Standing.SIGNED
+    return Standing.RUNNING if _has_begun(promise_set, today) else Standing.READY
 
 
 def next_step(promise_set: PromiseSet, version: SharedVersion | None, standing: Standing) -> str:
@@ -56,23 +61,32 @@ def next_step(promise_set: PromiseSet, version: SharedVersion | None, standing: 
         case Standing.SHARED:
             numbers = {"signed": len(signatures_of(version)), "all": len(seats_of(version))}
             return _("%(signed)s of %(all)s have signed") % numbers
-        case Standing.SIGNED:
+        case Standing.SIGNED if promise_set.state == PromiseSetState.SIGNED:
             return _("Can be let out to residents")
+        case Standing.SIGNED:
+            return _("A newer version waits for signatures")
         case Standing.READY:
             return _("Runs from %(day)s") % {"day": day(promise_set.valid_from)}
         case Standing.RUNNING:
             return _lasts(promise_set.valid_until)
         case Standing.ENDED:
-            return _("Since %(day)s") % {"day": day(promise_set.ended_on)}
+            return _("Since %(day)s") % {"day": day(promise_set.ended_on or promise_set.valid_until)}
         case _:
             return _("A newer version is shared, of which your organisation is no party")
 
 
-def valid_before(promise_set: PromiseSet, *, seen: int | None) -> int | None:
+def valid_before(promise_set: PromiseSet, *, seen: int | None, today: date) -> int | None:
     """The earlier version that is valid while the one seen waits for signatures."""
     waits = seen == promise_set.shared_version and promise_set.waits_for_signatures
-    over = promise_set.valid_until is not None and promise_set.valid_until < timezone.localdate()
-    return promise_set.valid_version if waits and not over else None
+    return promise_set.valid_version if waits and not _is_over(promise_set, today) else None
+
+
+def _has_begun(promise_set: PromiseSet, today: date) -> bool:
+    return promise_set.valid_from is not None and promise_set.valid_from <= today
+
+
+def _is_over(promise_set: PromiseSet, today: date) -> bool:
+    return promise_set.valid_until is not None and promise_set.valid_until < today
 
 
 def _lasts(ends_on: date | None) -> str:

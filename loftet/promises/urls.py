@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import drafting, handing_over, reading, workshop
+from .views import drafting, handing_over, importing, reading, workshop
 
 app_name = "promises"
 urlpatterns = [
     path("", reading.promise_set_list, name="promise_set_list"),
     path("nytt/", drafting.promise_set_create, name="promise_set_create"),
-    path("las-in/", drafting.promise_set_import, name="promise_set_import"),
+    path("las-in/", importing.promise_set_import, name="promise_set_import"),
     path("<int:pk>/", reading.promise_set_detail, name="promise_set_detail"),
     path("<int:pk>/redigera/", drafting.promise_set_edit, name="promise_set_edit"),
+    path("<int:pk>/las-in/", importing.promise_set_read_in, name="promise_set_read_in"),
     path("<int:pk>/kopiera/", drafting.promise_set_copy, name="promise_set_copy"),
     path("<int:pk>/slang-utkast/", drafting.promise_set_discard, name="promise_set_discard"),
     path("<int:pk>/ny-version/", drafting.promise_set_new_version, name="promise_set_new_version"),

@@ -34,6 +34,12 @@ SENTENCES: Words = {
     PromiseSetObstacle.NO_PARTY: gettext_lazy(
         "In “%(promise)s” somebody is named who is not a party of the agreement."
     ),
+    PromiseSetObstacle.NUMBER_WITHOUT_TARGET: gettext_lazy(
+        "“%(promise)s” has a number and is said to stand without target."
+    ),
+    PromiseSetObstacle.DOER_DOES_NOT_SIGN: gettext_lazy(
+        "%(party)s does or answers for something in the promise, but nobody is named to sign for it."
+    ),
     PromiseSetObstacle.SIGNATORY_MISSING: gettext_lazy("Nobody is named to sign for %(party)s."),
     PromiseSetObstacle.SIGNATORY_OF_NO_PARTY: gettext_lazy(
         "%(position)s is to sign for %(party)s, which is no party."

@@ -32,7 +32,7 @@ HOW: dict[str, Lazy | str] = {
     CommitmentClass.TIME_AMOUNT: gettext_lazy("the time is added up"),
     CommitmentClass.MILESTONE: gettext_lazy("is either done or not done"),
     CommitmentClass.CONTINUOUS: gettext_lazy("what is done is told of, nothing is counted"),
-    CommitmentClass.ON_DEMAND: gettext_lazy("each time that it was needed is counted"),
+    CommitmentClass.ON_DEMAND: gettext_lazy("each time and the answer to it are noted"),
     CommitmentClass.CALENDAR: gettext_lazy("each of the named times is ticked off"),
     CommitmentClass.TARGET_GROUP: gettext_lazy("how much of the group was reached is counted"),
     CommitmentClass.UNQUANTIFIED: gettext_lazy("each occasion is counted, without target"),
@@ -112,7 +112,9 @@ def what(commitment: CommitmentText, document: PromiseSetDocument) -> str:
 
 
 def _of_what(commitment: CommitmentText) -> str:
-    """What is counted; where nothing is, what kind of thing it is."""
+    """What is counted; where nothing is, what kind of thing it is; on demand, both."""
+    if commitment.kind is CommitmentClass.ON_DEMAND and commitment.number is None:
+        return f"{commitment.unit} {str(KINDS[commitment.kind]).lower()}".strip()
     if commitment.number is not None or (commitment.unit and commitment.kind in _SAYS_ITS_UNIT):
         return commitment.unit
     return "" if commitment.groups else str(KINDS[commitment.kind]).lower()

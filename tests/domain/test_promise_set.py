@@ -1,10 +1,12 @@
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loftet.domain.agreement import PartyRef, PartyRole, SignatorySeat
 from loftet.domain.canonical import canonical_json, digest
 from loftet.domain.commitment import Cadence, CommitmentClass, Comparator, Window
 from loftet.domain.fields import DocumentNotReadable
@@ -13,6 +15,7 @@ from loftet.domain.promise_set_changes import differences
 from loftet.domain.promise_set_rules import (
     PromiseSetObstacle,
     PromiseSetWarning,
+    default_seats,
     obstacles_to_sharing,
     warnings_before_sharing,
 )
@@ -95,8 +98,23 @@ OBSTACLES: list[tuple[PromiseSetDocument, list[Reason]]] = [
         [reason(O.NO_PARTY, promise=TITLE)],
     ),
     (
-        make_promise_set(parties=(MUNICIPALITY, POLICE, HOUSING)),
-        [reason(O.SIGNATORY_MISSING, party=HOUSING.name)],
+        make_promise_set(parties=(MUNICIPALITY, POLICE, HOUSING), signatories=COMPLETE.signatories[:1]),
+        [reason(O.SIGNATORY_MISSING, party=POLICE.name)],
+    ),
+    (
+        make_promise_set(signatories=COMPLETE.signatories[1:]),
+        [reason(O.SIGNATORY_MISSING, party=MUNICIPALITY.name)],
+    ),
+    (
+        replace(
+            with_promise(make_promise(commitments=(make_commitment(performers=(HOUSING.organisation,)),))),
+            parties=(MUNICIPALITY, POLICE, HOUSING),
+        ),
+        [reason(O.DOER_DOES_NOT_SIGN, party=HOUSING.name)],
+    ),
+    (
+        with_promise(make_promise(stands_without_target=True)),
+        [reason(O.NUMBER_WITHOUT_TARGET, promise=TITLE)],
     ),
     (make_promise_set(version=2), [reason(O.CHANGE_REASON_MISSING, version=2)]),
 ]
@@ -105,6 +123,47 @@ OBSTACLES: list[tuple[PromiseSetDocument, list[Reason]]] = [
 @pytest.mark.parametrize(("document", "obstacles"), OBSTACLES)
 def test_these_obstacles_stand_in_the_way(document: PromiseSetDocument, obstacles: list[Reason]) -> None:
     assert obstacles_to_sharing(document) == obstacles
+
+
+def test_another_party_that_does_nothing_need_not_sign() -> None:
+    assert obstacles_to_sharing(make_promise_set(parties=(MUNICIPALITY, POLICE, HOUSING))) == []
+
+
+COMMITTEE = PartyRef(4, "Socialnämnden", PartyRole.MUNICIPALITY, "Linköping")
+NORRKOPING = PartyRef(5, "Norrköpings kommun", PartyRole.MUNICIPALITY, "Norrköping")
+OTHER_POLICE = PartyRef(6, "Polisen i Norrköping", PartyRole.POLICE, "Lokalpolisområde Norrköping")
+ALL_SEATS = [
+    SignatorySeat(party.name, position)
+    for party in (MUNICIPALITY, COMMITTEE, POLICE, OTHER_POLICE, NORRKOPING, HOUSING)
+    for position in ("Ordförande", "Chef")
+]
+
+
+@pytest.mark.parametrize(
+    ("municipalities", "signing"),
+    [
+        (["Linköping"], [MUNICIPALITY, POLICE]),
+        (["Linköping", "Norrköping"], [MUNICIPALITY, POLICE, NORRKOPING]),
+        ([], [MUNICIPALITY, POLICE, NORRKOPING]),
+    ],
+)
+def test_by_default_one_signs_for_the_police_and_one_for_each_municipality(
+    municipalities: list[str], signing: list[PartyRef]
+) -> None:
+    parties = (MUNICIPALITY, COMMITTEE, POLICE, OTHER_POLICE, NORRKOPING, HOUSING)
+    seats = default_seats(ALL_SEATS, parties, municipalities)
+    assert seats == [SignatorySeat(party.name, "Ordförande") for party in signing]
+
+
+def test_a_committee_signs_for_its_municipality_too() -> None:
+    seats = (SignatorySeat(COMMITTEE.name, "Ordförande"), *COMPLETE.signatories[1:])
+    document = make_promise_set(parties=(MUNICIPALITY, COMMITTEE, POLICE), signatories=seats)
+    assert obstacles_to_sharing(document) == []
+
+
+def test_what_can_be_ticked_off_is_no_general_promise() -> None:
+    on_demand = make_commitment(kind=CommitmentClass.ON_DEMAND, number=None, comparator=None)
+    assert warnings_before_sharing(with_promise(make_promise(commitments=(on_demand,)))) == []
 
 
 WARNINGS: list[tuple[PromiseSetDocument, list[Reason]]] = [

@@ -45,6 +45,7 @@ def test_a_set_that_makes_no_sense(draft: PromiseSet, cast: Cast) -> None:
     refuses("a_promise_set_past_draft_is_shared", update(draft, state="shared"))
     refuses("an_ended_promise_set_has_its_day", update(handed, state="ended"))
     refuses("a_valid_promise_set_has_its_first_day", update(handed, valid_version=1))
+    refuses("what_is_let_out_is_a_valid_version", update(handed, let_out_version=1))
     refuses("a_signed_promise_set_is_valid_as_last_shared", update(handed, state="running"))
     refuses("promiseset_is_shared_wholly_or_not", update(draft, shared_version=1))
     refuses("promiseset_is_at_or_past_what_is_shared", update(handed, version=0))
@@ -79,6 +80,14 @@ def test_numbers_that_make_no_sense(draft: PromiseSet) -> None:
         "commitments_stand_in_order",
         lambda: Commitment.objects.create(promise=commitment.promise, order=0, kind="direction"),
     )
+
+
+def test_no_number_stands_beside_without_target(draft: PromiseSet, cast: Cast) -> None:
+    promise = Promise.objects.get()
+    refuses("a promise without target has no number", update(promise, stands_without_target=True))
+    general = add(cast, draft, text="Kommunen ska verka för trygghet.", stands_without_target=True)
+    commitment = Commitment.objects.get(promise=general)
+    refuses("a promise without target has no number", update(commitment, number=4, comparator="="))
 
 
 def test_an_answer_has_its_reason_and_stands_once(draft: PromiseSet, cast: Cast) -> None:

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import pytest
 
 from loftet.agreements import services as agreements
 from loftet.domain.agreement_states import AgreementState
-from loftet.domain.canonical import canonical_json
 from loftet.organisations.exceptions import ChangedMeanwhile, NotAllowed
 from loftet.organisations.models import AuditEvent, Role
 from loftet.promises import services
@@ -171,41 +169,6 @@ def test_the_other_party_copies_what_it_received(cast: Cast) -> None:
     assert copy.owner == cast.petra.organisation
     with pytest.raises(NotAllowed):
         services.copy_set(by=cast.cesar, promise_set=before, title="Mitt", **days)
-
-
-def test_json_out_and_in_again_is_the_same_bytes(draft: PromiseSet, cast: Cast) -> None:
-    add(cast, draft, focus_area="Trafik", title="Tjugo minuter", text="Polisen gör kontroller varje månad.")
-    written = canonical_json(document(draft).to_data())
-    agreement = draft.agreement
-    services.discard_set(by=cast.asta, promise_set=draft)
-    again = services.import_set(by=cast.asta, agreement=agreement, data=json.loads(written))
-    assert canonical_json(document(again).to_data()) == written
-
-
-def test_a_file_of_promises_that_are_here_already_gets_new_keys(draft: PromiseSet, cast: Cast) -> None:
-    again = services.import_set(by=cast.asta, agreement=draft.agreement, data=document(draft).to_data())
-    assert titles(again) == titles(draft)
-    assert document(again).promises[0].key != document(draft).promises[0].key
-
-
-@pytest.mark.parametrize("change", ["schema", "key", "text", "performers", "range"])
-def test_a_bad_file_is_refused_and_nothing_is_kept(draft: PromiseSet, cast: Cast, change: str) -> None:
-    data = json.loads(canonical_json(document(draft).to_data()))
-    promise = data["focus_areas"][0]["promises"][0]
-    match change:
-        case "schema":
-            data["schema"] = "loftet.promise_set.v9"
-        case "key":
-            promise["key"] = "inte en uuid"
-        case "text":
-            promise["text"] = "a\u202eb"
-        case "performers":
-            promise["commitments"][0]["performers"] = [cast.cesar.organisation.pk]
-        case "range":
-            promise["commitments"][0]["number_max"] = 1.0
-    with pytest.raises(NotAllowed, match=r"[Ff]il|tal"):
-        services.import_set(by=cast.asta, agreement=draft.agreement, data=data)
-    assert PromiseSet.objects.count() == 1
 
 
 def test_the_trail_holds_no_words_of_a_draft(draft: PromiseSet, cast: Cast) -> None:

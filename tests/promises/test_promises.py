@@ -50,6 +50,11 @@ def test_the_sentence_says_back_what_will_be_counted(draft: PromiseSet) -> None:
             "Kommunen ska verka för en drogfri skola.",
             "Kommunen: en inriktning, inget att räkna; går inte att räkna",
         ),
+        (
+            "Polisen gör förebyggande insatser vid behov.",
+            "Polisen: insatser vid behov; varje gång och svar noteras",
+        ),
+        ("Kommunen stöttar när behov uppstår.", "Kommunen: vid behov; varje gång och svar noteras"),
     ],
 )
 def test_other_kinds_are_said_back_too(draft: PromiseSet, cast: Cast, text: str, sentence: str) -> None:
@@ -174,6 +179,20 @@ def test_a_general_promise_may_stand_without_target(draft: PromiseSet, cast: Cas
     services.let_stand_without_target(by=cast.asta, promise=general)
     (_counted, words) = set_words(document(draft)).areas[0].promises
     assert words.target == "Utan måltal"
+
+
+def test_a_number_does_not_stand_beside_without_target(draft: PromiseSet, cast: Cast) -> None:
+    promise = the_promise(draft)
+    with pytest.raises(NotAllowed, match="utan måltal"):
+        services.let_stand_without_target(by=cast.asta, promise=promise)
+    with pytest.raises(NotAllowed, match="utan måltal"):
+        services.edit_promise(
+            by=cast.asta,
+            promise=promise,
+            content=promise_content(stands_without_target=True),
+            revision=promise.revision,
+        )
+    assert not the_promise(draft).stands_without_target
 
 
 def test_keys_stay_through_versions(cast: Cast) -> None:

@@ -144,6 +144,26 @@ def test_contradictory_numbers_are_told_and_nothing_is_saved(
     assert Promise.objects.count() == 1
 
 
+def test_a_number_beside_without_target_is_told_at_the_field(asta: Client, draft: PromiseSet) -> None:
+    rows = {
+        "commitments-TOTAL_FORMS": "1",
+        "commitments-INITIAL_FORMS": "0",
+        "commitments-0-kind": "count",
+        "commitments-0-number": "4",
+    }
+    answer = asta.post(path("promise_set_add", draft.pk), typed(stands_without_target="on", **rows))
+    assert answer.status_code == UNPROCESSABLE
+    assert "kan inte stå utan måltal" in answer.text
+    assert Promise.objects.count() == 1
+
+
+def test_what_is_done_on_demand_is_no_lack(asta: Client, draft: PromiseSet, cast: Cast) -> None:
+    add(cast, draft, title="Vid behov", text="Polisen gör förebyggande insatser vid behov.")
+    assert "Inget att räkna än" not in asta.get(draft.get_absolute_url()).text
+    add(cast, draft, title="Allmänt", text="Kommunen ska verka för trygghet.")
+    assert "Inget att räkna än" in asta.get(draft.get_absolute_url()).text
+
+
 def test_what_the_form_shows_is_saved_as_it_stands(asta: Client, draft: PromiseSet) -> None:
     promise = the_promise(draft)
     before = document(draft)

@@ -19,6 +19,7 @@ from loftet.web.forms import ErrorLink, Form, Lines, Text
 from loftet.web.said_back import COMPARATORS, EVERY, KINDS, WINDOWS
 
 from ..content import PromiseContent
+from ..policies import number_without_target
 from ..proposals import COUNTED
 from .typed import MOST_ROWS, ROWS
 
@@ -210,7 +211,14 @@ class PromiseEditor:
 
     def is_valid(self) -> bool:
         parts = [self.form.is_valid(), self.rows.is_valid()]
+        if all(parts) and self._has_number_without_target():
+            self.form.add_error("stands_without_target", number_without_target())
+            return False
         return all(parts)
+
+    def _has_number_without_target(self) -> bool:
+        stands = self.form.cleaned_data["stands_without_target"]
+        return stands and any(form.cleaned_data["number"] is not None for form in self.rows.forms)
 
     @property
     def errors(self) -> list[ErrorLink]:

@@ -13,6 +13,7 @@ from loftet.domain.agreement import MunicipalityRef, PartyRef
 from loftet.web.forms import Date, Form, Lines, Text
 
 from ..content import SetContent
+from ..standing import Standing
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
@@ -121,6 +122,17 @@ class CopyForm(PeriodForm):
             self.fields[name].required = True
 
 
+class SearchForm(Form):
+    """The search box and filter of the list."""
+
+    q = Text(
+        label=_("Search"), max_length=200, required=False, widget=forms.TextInput(attrs={"type": "search"})
+    )
+    standing = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All states")), *Standing.choices]
+    )
+
+
 class ShareForm(Form):
     """Sharing is confirmed in so many words; `revision` is the draft that the page showed."""
 
@@ -169,17 +181,31 @@ class ImportForm(Form):
         choice.choices = list(agreements)
 
     def clean_file(self) -> dict[str, Any]:
-        """The JSON of the file; constants that JSON does not have are refused."""
         content = self.cleaned_data["file"].read(LARGEST_FILE + 1)
         if len(content) > LARGEST_FILE:
             raise forms.ValidationError(_("The file is larger than 2 MB."))
-        try:
-            data = json.loads(content, parse_constant=_refuse_constant)
-        except (ValueError, RecursionError):
-            raise forms.ValidationError(_("The file is not JSON.")) from None
-        if not isinstance(data, dict):
-            raise forms.ValidationError(_("The file is not a citizen promise."))
-        return data
+        return _object_of(content)
+
+
+class ReadInForm(Form):
+    """The file once more, when what it changes has been shown; `revision` is the draft that was compared."""
+
+    content = forms.CharField(max_length=LARGEST_FILE, widget=forms.HiddenInput, strip=False)
+    revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def clean_content(self) -> dict[str, Any]:
+        return _object_of(self.cleaned_data["content"])
+
+
+def _object_of(content: str | bytes) -> dict[str, Any]:
+    """The JSON object that the content is; constants that JSON does not have are refused."""
+    try:
+        data = json.loads(content, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        raise forms.ValidationError(_("The file is not JSON.")) from None
+    if not isinstance(data, dict):
+        raise forms.ValidationError(_("The file is not a citizen promise."))
+    return data
 
 
 def _refuse_constant(name: str) -> None:

@@ -27,6 +27,8 @@ class PromiseSet(SharedRecord):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     change_reason = models.TextField(blank=True)
+    # Every text of the draft in lower case made in Python, since the database may not know å, ä, ö.
+    search_text = models.TextField(blank=True)
     copied_from = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="copies", editable=False
     )
@@ -41,6 +43,8 @@ class PromiseSet(SharedRecord):
     valid_version = models.PositiveIntegerField(null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
+    # The newest version that was let out to residents.
+    let_out_version = models.PositiveIntegerField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     end_reason = models.TextField(blank=True)
 
@@ -67,6 +71,11 @@ class PromiseSet(SharedRecord):
                 name="a_valid_promise_set_has_its_first_day",
                 condition=Q(valid_version__isnull=True, valid_from__isnull=True, valid_until__isnull=True)
                 | Q(valid_version__isnull=False, valid_from__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="what_is_let_out_is_a_valid_version",
+                condition=Q(let_out_version__isnull=True)
+                | Q(valid_version__isnull=False, let_out_version__lte=F("valid_version")),
             ),
             models.CheckConstraint(
                 name="a_signed_promise_set_is_valid_as_last_shared",

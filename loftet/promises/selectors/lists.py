@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.utils import timezone
 
 from loftet.agreements.models import SharedVersion
 from loftet.agreements.words import period
 from loftet.domain.promise_set import PromiseSetDocument
+from loftet.domain.promise_set_states import PromiseSetState
 from loftet.organisations.actor import Actor
 
 from ..drafts import live_document, with_rows
@@ -49,9 +51,15 @@ class SetRow:
     draft_version: int | None
 
 
-def list_sets(actor: Actor) -> QuerySet[PromiseSet]:
-    sets: QuerySet[PromiseSet] = PromiseSet.objects.visible_to(actor)
-    return sets.select_related("owner", "agreement").order_by("-pk")
+def list_sets(actor: Actor, *, words: str = "", standing: str = "") -> QuerySet[PromiseSet]:
+    """The sets that the actor may see, the newest first; found by the words of what the actor reads."""
+    found = _readable(actor)
+    for word in words.casefold().split():
+        own = Q(owner=actor.organisation, search_text__contains=word)
+        found = found.filter(own | ~Q(owner=actor.organisation) & Q(seen_text__contains=word))
+    if standing:
+        found = found.filter(_stands(Standing(standing), actor, timezone.localdate()))
+    return found.order_by("-pk")
 
 
 def get_reading(actor: Actor, pk: int) -> SetReading | None:
@@ -77,6 +85,48 @@ def list_rows(actor: Actor, sets: Iterable[PromiseSet]) -> list[SetRow]:
     return [_row(each, versions.get(each.pk), counts.get(each.pk, 0), actor) for each in page]
 
 
+def _readable(actor: Actor) -> QuerySet[PromiseSet]:
+    """With the version and the words that the actor's organisation has received, or has shared itself."""
+    received = SharedVersion.objects.filter(
+        record_kind=PromiseSet.record_kind,
+        record_id=OuterRef("pk"),
+        sharings__organisation=actor.organisation,
+    ).order_by("-version")
+    sets: QuerySet[PromiseSet] = PromiseSet.objects.visible_to(actor)
+    return sets.select_related("owner", "agreement").annotate(
+        seen_version=Case(
+            When(owner=actor.organisation, then=F("shared_version")),
+            default=Subquery(received.values("version")[:1]),
+        ),
+        seen_text=Subquery(received.values("search_text")[:1]),
+    )
+
+
+def _stands(standing: Standing, actor: Actor, today: date) -> Q:
+    """The same as `standing_of`, for the database; a new version being written is found as a draft too."""
+    newest = Q(seen_version=F("shared_version"))
+    valid = Q(seen_version__lt=F("shared_version"), valid_version=F("seen_version"))
+    ended = Q(state=PromiseSetState.ENDED) | Q(valid_until__lt=today)
+    let_out, begun = Q(let_out_version=F("seen_version")), Q(valid_from__lte=today)
+    match standing:
+        case Standing.DRAFT:
+            unshared = Q(shared_version__isnull=True) | Q(version__gt=F("shared_version"))
+            return Q(owner=actor.organisation) & unshared
+        case Standing.SHARED:
+            return newest & Q(state=PromiseSetState.SHARED)
+        case Standing.SIGNED:
+            return (newest & Q(state=PromiseSetState.SIGNED)) | (valid & ~ended & ~let_out)
+        case Standing.READY:
+            ready = newest & Q(state=PromiseSetState.READY_TO_PUBLISH)
+            return ready | (valid & ~ended & let_out & ~begun)
+        case Standing.RUNNING:
+            return (newest & Q(state=PromiseSetState.RUNNING)) | (valid & ~ended & let_out & begun)
+        case Standing.ENDED:
+            return (newest & Q(state=PromiseSetState.ENDED)) | (valid & ended)
+        case Standing.REPLACED:
+            return Q(seen_version__lt=F("shared_version")) & ~valid
+
+
 def _newest_seen(actor: Actor, sets: list[PromiseSet]) -> dict[int, SharedVersion]:
     own = [each.pk for each in sets if each.is_owned_by(actor)]
     found = (
@@ -98,14 +148,19 @@ def _reading(promise_set: PromiseSet, version: SharedVersion | None, actor: Acto
         promise_set=promise_set,
         version=version,
         document=live_document(promise_set) if live or version is None else document_of(version),
-        standing=standing_of(promise_set, seen=version.version if version else None),
+        standing=_standing(promise_set, version),
         is_own=is_own,
     )
 
 
+def _standing(promise_set: PromiseSet, version: SharedVersion | None) -> Standing:
+    seen = version.version if version else None
+    return standing_of(promise_set, seen=seen, today=timezone.localdate())
+
+
 def _row(promise_set: PromiseSet, version: SharedVersion | None, count: int, actor: Actor) -> SetRow:
     is_draft = promise_set.is_owned_by(actor) and promise_set.has_unshared_changes
-    standing = standing_of(promise_set, seen=version.version if version else None)
+    standing = _standing(promise_set, version)
     if is_draft or version is None:
         title, number = promise_set.title, count
         days: tuple[date | None, date | None] = (promise_set.starts_on, promise_set.ends_on)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils import timezone
+
 from loftet.agreements.models import SharedVersion
 from loftet.agreements.selectors import SeatRow, list_seats
 from loftet.agreements.sharing import versions_seen_by
@@ -94,7 +96,7 @@ def _findings(reading: SetReading) -> list[PlacedFinding]:
 def _valid_before(reading: SetReading, versions: list[SharedVersion]) -> int | None:
     """Only named where the reader has that version."""
     seen = reading.version.version if reading.version else None
-    number = valid_before(reading.promise_set, seen=seen)
+    number = valid_before(reading.promise_set, seen=seen, today=timezone.localdate())
     return number if number in {version.version for version in versions} else None
 
 

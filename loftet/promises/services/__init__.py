@@ -1,6 +1,15 @@
 """Everything that writes in this room."""
 
-from .drafting import copy_set, discard_set, draft_set, edit_set, import_set, start_new_version
+from .drafting import (
+    are_free,
+    copy_set,
+    discard_set,
+    draft_set,
+    edit_set,
+    import_set,
+    read_into_draft,
+    start_new_version,
+)
 from .handing_over import share_set
 from .life import end_set, follow_calendar, make_ready
 from .personal_data import answer_personal_data, remove_personal_data
@@ -19,6 +28,7 @@ __all__ = [
     "add_companion",
     "add_promise",
     "answer_personal_data",
+    "are_free",
     "copy_set",
     "discard_set",
     "draft_set",
@@ -31,6 +41,7 @@ __all__ = [
     "make_ready",
     "move_focus_area",
     "move_promise",
+    "read_into_draft",
     "remove_personal_data",
     "remove_promise",
     "rename_focus_area",

@@ -12,16 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loftet.agreements.models import Agreement, SharedVersion
-from loftet.agreements.versions import newest_version, party_ids, seats_of
-from loftet.domain.fields import DocumentNotReadable
+from loftet.agreements.versions import newest_version, party_ids
 from loftet.domain.promise_set import PromiseSetDocument
 from loftet.organisations import audit
 from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import ChangedMeanwhile, NotAllowed
 
 from ..content import SetContent
-from ..drafts import agreement_version, live_document
-from ..importing import import_obstacles, readable_document
+from ..drafts import agreement_version, default_signatories, live_document
+from ..importing import fitted_document
 from ..models import Commitment, Promise, PromiseSet
 from ..policies import (
     begin_obstacles,
@@ -72,20 +71,47 @@ def copy_set(*, by: Actor, promise_set: PromiseSet, title: str, starts_on: date,
 
 @transaction.atomic
 def import_set(*, by: Actor, agreement: Agreement, data: Mapping[str, Any]) -> PromiseSet:
-    """A draft out of an exported document. Its keys are kept where no other set has them."""
-    try:
-        document = readable_document(data)
-    except DocumentNotReadable as fault:
-        raise NotAllowed([_("The file is not a citizen promise: %(fault)s.") % {"fault": fault}]) from fault
-    if obstacles := begin_obstacles(by, agreement):
-        raise NotAllowed(obstacles)
+    """A draft out of an exported document, with its version and reason; written out again it is the same.
+
+    Where a key of it stands in another set already, it becomes a first version under keys of its own.
+    """
+    NotAllowed.raise_if(begin_obstacles(by, agreement))
     within = agreement_version(agreement)
-    if obstacles := import_obstacles(within, document):
-        raise NotAllowed(obstacles)
+    document = fitted_document(within, data)
     promise_set = _begin(by, agreement, _content_of(document, within))
-    write_areas(promise_set, document.focus_areas if _are_free(document) else renewed(document))
+    if are_free(document):
+        promise_set.version, promise_set.change_reason = document.version, document.change_reason
+        promise_set.save(update_fields=["version", "change_reason"])
+        write_areas(promise_set, document.focus_areas)
+    else:
+        write_areas(promise_set, renewed(document))
     audit.record(by=by, kind="promise_set_imported", subject=promise_set)
     return promise_set
+
+
+@transaction.atomic
+def read_into_draft(
+    *, by: Actor, promise_set: PromiseSet, data: Mapping[str, Any], revision: int
+) -> PromiseSet:
+    """Make the draft what a document of the same set says; `revision` is the draft that it was compared with.
+
+    The version is the draft's own, since what is shared never changes; so is its reason, unless the file is
+    of that very version.
+    """
+    kept = locked(promise_set)
+    NotAllowed.raise_if(edit_obstacles(by, kept))
+    within = agreement_version(kept.agreement)
+    document = fitted_document(within, data)
+    if kept.revision != revision:
+        raise ChangedMeanwhile
+    if not are_free(document, but=kept):
+        raise NotAllowed([_("A promise of the file stands in another citizen promise too.")])
+    if document.version == kept.version:
+        kept.change_reason = document.change_reason
+    write_details(kept, _content_of(document, within))
+    write_areas(kept, document.focus_areas)
+    audit.record(by=by, kind="promise_set_imported", subject=kept)
+    return kept
 
 
 @transaction.atomic
@@ -128,8 +154,7 @@ def _begin(by: Actor, agreement: Agreement, content: SetContent) -> PromiseSet:
         raise NotAllowed(obstacles)
     within = agreement_version(agreement)
     if not content.signatories:
-        seats = tuple((seat.organisation, seat.position) for seat in seats_of(within))
-        content = replace(content, signatories=seats)
+        content = replace(content, signatories=default_signatories(within, content.municipalities))
     if obstacles := content_obstacles(within, content):
         raise NotAllowed(obstacles)
     promise_set = PromiseSet(owner=by.organisation, agreement=agreement)
@@ -162,10 +187,12 @@ def _content_of(document: PromiseSetDocument, within: SharedVersion) -> SetConte
     )
 
 
-def _are_free(document: PromiseSetDocument) -> bool:
+def are_free(document: PromiseSetDocument, *, but: PromiseSet | None = None) -> bool:
     """Whether no promise or commitment of the document stands in another set already."""
     keys = [promise.key for promise in document.promises]
     inner = [each.key for promise in document.promises for each in promise.commitments]
-    return not (
-        Promise.objects.filter(key__in=keys).exists() or Commitment.objects.filter(key__in=inner).exists()
-    )
+    promises, commitments = Promise.objects.filter(key__in=keys), Commitment.objects.filter(key__in=inner)
+    if but is not None:
+        promises = promises.exclude(focus_area__promise_set=but)
+        commitments = commitments.exclude(promise__focus_area__promise_set=but)
+    return not (promises.exists() or commitments.exists())

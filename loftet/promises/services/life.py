@@ -31,7 +31,8 @@ def make_ready(*, by: Actor, promise_set: PromiseSet) -> PromiseSet:
     version = newest_version(kept)
     NotAllowed.raise_if(ready_obstacles(by, kept, version))
     assert version is not None
-    _move(kept, PromiseSetAct.MAKE_READY)
+    kept.let_out_version = version.version
+    _move(kept, PromiseSetAct.MAKE_READY, "let_out_version")
     audit.record(by=by, kind="promise_set_ready", subject=version, data={"version": version.version})
     if _has_begun(kept, timezone.localdate()):
         _start(kept)

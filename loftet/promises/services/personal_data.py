@@ -47,12 +47,12 @@ def remove_personal_data(*, by: Actor, promise_set: PromiseSet, words: str) -> N
     NotAllowed.raise_if(edit_obstacles(by, kept))
     _refuse_unknown(kept, words)
     kept.title = _without(words, kept.title) or NOTHING_LEFT
-    for name in ("introduction", "change_reason"):
-        setattr(kept, name, _without(words, getattr(kept, name)))
+    kept.introduction = _without(words, kept.introduction)
+    if kept.change_reason:
+        kept.change_reason = _without(words, kept.change_reason) or NOTHING_LEFT
     kept.details_revision += 1
     kept.save(update_fields=["title", "introduction", "change_reason", "details_revision"])
     write_areas(kept, tuple(_area_without(words, area) for area in live_document(kept).focus_areas))
-    bump(kept)
     audit.record(by=by, kind="personal_data_removed", subject=kept)
 
 

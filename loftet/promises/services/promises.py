@@ -19,7 +19,7 @@ from loftet.organisations.exceptions import ChangedMeanwhile, NotAllowed
 from ..content import PromiseContent
 from ..drafts import agreement_version, promise_text
 from ..models import FocusArea, Promise, PromiseSet
-from ..policies import MOST_PROMISES, edit_obstacles, promise_obstacles
+from ..policies import MOST_PROMISES, edit_obstacles, number_without_target, promise_obstacles
 from ..proposals import new_key, propose
 from .writing import bump, locked, write_commitments, write_promise
 
@@ -30,11 +30,12 @@ Direction = Literal["up", "down"]
 def add_promise(*, by: Actor, promise_set: PromiseSet, content: PromiseContent) -> Promise:
     """Add a promise last in its focus area, which is made where it is new."""
     kept = _writable(by, promise_set)
+    content = _with_commitments(kept, content)
     _refuse(kept, content)
     if Promise.objects.filter(focus_area__promise_set=kept).count() >= MOST_PROMISES:
         raise NotAllowed([_("A set holds at most %(most)s promises.") % {"most": MOST_PROMISES}])
     area = _area(kept, content.focus_area)
-    promise = write_promise(Promise(), area, _next(area), _text(kept, content, key=""))
+    promise = write_promise(Promise(), area, _next(area), _text(content, key=""))
     _record(by, kept, "promise_added", promise)
     return promise
 
@@ -43,13 +44,14 @@ def add_promise(*, by: Actor, promise_set: PromiseSet, content: PromiseContent) 
 def edit_promise(*, by: Actor, promise: Promise, content: PromiseContent, revision: int) -> Promise:
     """Save the promise; `revision` is the one that was read before writing began."""
     kept = _writable(by, _set_of(promise))
+    content = _with_commitments(kept, content)
     _refuse(kept, content)
     row = _reread(promise)
     if row.revision != revision:
         raise ChangedMeanwhile
     area = _area(kept, content.focus_area)
     order = row.order if row.focus_area_id == area.pk else _next(area)
-    write_promise(row, area, order, _text(kept, content, key=str(row.key)))
+    write_promise(row, area, order, _text(content, key=str(row.key)))
     _drop_empty_areas(kept)
     _record(by, kept, "promise_edited", row)
     return row
@@ -59,9 +61,9 @@ def edit_promise(*, by: Actor, promise: Promise, content: PromiseContent, revisi
 def remove_promise(*, by: Actor, promise: Promise) -> None:
     kept = _writable(by, _set_of(promise))
     row = _reread(promise)
-    _record(by, kept, "promise_removed", row)
     row.delete()
     _drop_empty_areas(kept)
+    _record(by, kept, "promise_removed", row)
 
 
 @transaction.atomic
@@ -156,6 +158,8 @@ def let_stand_without_target(*, by: Actor, promise: Promise) -> Promise:
     """The parties let a general promise stand; residents read "Utan måltal" and what was done."""
     kept = _writable(by, _set_of(promise))
     row = _reread(promise)
+    if any(each.number is not None for each in promise_text(row).commitments):
+        raise NotAllowed([number_without_target()])
     row.revision += 1
     row.stands_without_target = True
     row.save(update_fields=["revision", "stands_without_target"])
@@ -182,12 +186,15 @@ def _refuse(promise_set: PromiseSet, content: PromiseContent) -> None:
     NotAllowed.raise_if(promise_obstacles(agreement_version(promise_set.agreement), content))
 
 
-def _text(promise_set: PromiseSet, content: PromiseContent, *, key: str) -> PromiseText:
+def _with_commitments(promise_set: PromiseSet, content: PromiseContent) -> PromiseContent:
     """As it is kept; without commitments they are read out of the text."""
-    commitments = content.commitments
-    if not commitments:
-        parties = parties_of(agreement_version(promise_set.agreement))
-        commitments = propose(content.text, parties).commitments
+    if content.commitments:
+        return content
+    parties = parties_of(agreement_version(promise_set.agreement))
+    return replace(content, commitments=propose(content.text, parties).commitments)
+
+
+def _text(content: PromiseContent, *, key: str) -> PromiseText:
     return PromiseText(
         key=key,
         title=content.title,
@@ -196,7 +203,7 @@ def _text(promise_set: PromiseSet, content: PromiseContent, *, key: str) -> Prom
         why=content.why,
         baseline=content.baseline,
         stands_without_target=content.stands_without_target,
-        commitments=tuple(replace(each, key=each.key or new_key()) for each in commitments),
+        commitments=tuple(replace(each, key=each.key or new_key()) for each in content.commitments),
     )
 
 

@@ -6,11 +6,13 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 
+from loftet.agreements.drafts import searchable
 from loftet.agreements.sharing import lock_record
 from loftet.domain.promise_set import CommitmentText, FocusAreaText, PromiseSetDocument, PromiseText
 from loftet.organisations.models import Municipality
 
 from ..content import SetContent
+from ..drafts import live_document, with_rows
 from ..models import Commitment, FocusArea, Promise, PromiseSet, PromiseSetSignatory
 
 
@@ -20,15 +22,20 @@ def locked(promise_set: PromiseSet) -> PromiseSet:
 
 
 def bump(promise_set: PromiseSet) -> None:
-    """Count a save, so that what is shared is what was shown."""
+    """Count a save, so that what is shared is what was shown, and keep the words that it is found by."""
     promise_set.revision += 1
-    promise_set.save(update_fields=["revision"])
+    promise_set.search_text = _words_of(promise_set)
+    promise_set.save(update_fields=["revision", "search_text"])
+
+
+def _words_of(promise_set: PromiseSet) -> str:
+    written = with_rows(PromiseSet.objects.filter(pk=promise_set.pk)).get()
+    return searchable(live_document(written).to_data())
 
 
 def write_details(promise_set: PromiseSet, content: SetContent) -> None:
     for name in ("title", "introduction", "starts_on", "ends_on"):
         setattr(promise_set, name, getattr(content, name))
-    promise_set.revision += 1
     promise_set.details_revision += 1
     promise_set.save()
     promise_set.municipalities.set(Municipality.objects.filter(code__in=content.municipalities))
@@ -37,6 +44,7 @@ def write_details(promise_set: PromiseSet, content: SetContent) -> None:
         PromiseSetSignatory(promise_set=promise_set, organisation_id=organisation, position=position)
         for organisation, position in dict.fromkeys(content.signatories)
     )
+    bump(promise_set)
 
 
 def write_areas(promise_set: PromiseSet, areas: Iterable[FocusAreaText]) -> None:
@@ -55,6 +63,7 @@ def write_areas(promise_set: PromiseSet, areas: Iterable[FocusAreaText]) -> None
     for left in known.values():
         left.delete()
     promise_set.focus_areas.exclude(name__in=named).delete()
+    bump(promise_set)
 
 
 def write_promise(row: Promise, area: FocusArea, order: int, text: PromiseText) -> Promise:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from loftet.agreements.asking import ask_once, posted
 from loftet.agreements.models import Agreement, SharedVersion
-from loftet.agreements.versions import parties_of, seats_of
+from loftet.agreements.versions import parties_of
 from loftet.domain.agreement import MunicipalityRef
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
@@ -21,12 +21,12 @@ from loftet.organisations.policies import Act
 from loftet.web.forms import UNPROCESSABLE, render_form
 
 from ..content import SetContent
-from ..drafts import agreement_version, content_of
-from ..forms.sets import CopyForm, ImportForm, NewVersionForm, SetForm, initial_of
+from ..drafts import agreement_version, content_of, default_signatories
+from ..forms.sets import CopyForm, NewVersionForm, SetForm, initial_of
 from ..models import PromiseSet
 from ..policies import discard_obstacles, draft_obstacles, edit_obstacles, new_version_obstacles
 from ..selectors import list_agreements_to_begin_in, saved_by
-from ..services import copy_set, discard_set, draft_set, edit_set, import_set, start_new_version
+from ..services import copy_set, discard_set, draft_set, edit_set, start_new_version
 from .common import own_or_404, reading_or_404, trail_to
 
 
@@ -132,31 +132,6 @@ def promise_set_new_version(request: ActorRequest, pk: int) -> HttpResponse:
     return ask_once(request, "promises/promise_set_new_version.html", context, form=form, act=act)
 
 
-@require_http_methods(["GET", "POST"])
-@acting(Act.DRAFT)
-def promise_set_import(request: ActorRequest) -> HttpResponse:
-    """A draft out of an exported file."""
-    agreements = {each.pk: each for each in list_agreements_to_begin_in(request.actor)}
-    form = ImportForm(
-        posted(request),
-        request.FILES if request.method == "POST" else None,
-        agreements=[(pk, str(agreement_version(each))) for pk, each in agreements.items()],
-    )
-
-    def act() -> HttpResponse:
-        agreement = agreements[form.cleaned_data["agreement"]]
-        made = import_set(by=request.actor, agreement=agreement, data=form.cleaned_data["file"])
-        messages.success(request, _("The file is read in as a draft that only your organisation sees."))
-        return redirect(made)
-
-    context = {
-        "back_url": PromiseSet.list_page(),
-        "trail": trail_to(),
-        "obstacles": [] if agreements else [_("There is no agreement to read it into.")],
-    }
-    return ask_once(request, "promises/promise_set_import.html", context, form=form, act=act)
-
-
 def _chosen(request: HttpRequest, agreements: list[Agreement]) -> Agreement | None:
     number = request.POST.get("overenskommelse", "") or request.GET.get("overenskommelse", "")
     if not number:
@@ -169,11 +144,8 @@ def _chosen(request: HttpRequest, agreements: list[Agreement]) -> Agreement | No
 
 def _begun(within: SharedVersion) -> SetContent:
     """What a new set holds at first: the municipalities and those who sign of the agreement."""
-    return SetContent(
-        title="",
-        municipalities=tuple(each["code"] for each in within.document["municipalities"]),
-        signatories=tuple((seat.organisation, seat.position) for seat in seats_of(within)),
-    )
+    codes = tuple(each["code"] for each in within.document["municipalities"])
+    return SetContent(title="", municipalities=codes, signatories=default_signatories(within, codes))
 
 
 def _set_form(request: HttpRequest, within: SharedVersion, initial: dict[str, Any]) -> SetForm:
@@ -196,7 +168,8 @@ def _show_both(
     parts = tuple((str(form.fields[name].label), _in_words(saved.get(name))) for name in names)
     form.data = form.data.copy()
     form.data["revision"] = str(promise_set.details_revision)
-    theirs = saved_by(request.actor, promise_set, kinds=("promise_set_edited",), parts=parts)
+    kinds = ("promise_set_edited", "promise_set_imported")
+    theirs = saved_by(request.actor, promise_set, kinds=kinds, parts=parts)
     context |= {"theirs": theirs, "form": form}
     return render(request, "promises/promise_set_edit.html", context, status=UNPROCESSABLE)
 

@@ -14,11 +14,13 @@ from loftet.organisations.actor import Actor, ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.policies import Act
 from loftet.web.change_words import changes_between
+from loftet.web.forms import render_form
 from loftet.web.pages import page_of
 
 from ..acts import list_deeds
 from ..document_words import set_words
 from ..exporting import excel_of, json_of, pdf_of, word_of
+from ..forms.sets import SearchForm
 from ..policies import draft_obstacles
 from ..selectors import SetReading, get_page, list_rows, list_sets
 from ..versions import document_of
@@ -31,13 +33,17 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_GET
 @acting(Act.READ)
 def promise_set_list(request: ActorRequest) -> HttpResponse:
-    page = page_of(request, list_sets(request.actor))
+    form = SearchForm(request.GET)
+    searched = form.cleaned_data if form.is_valid() else {"q": "", "standing": ""}
+    found = list_sets(request.actor, words=searched["q"], standing=searched["standing"])
+    page = page_of(request, found)
     context = {
         "page": page,
         "rows": list_rows(request.actor, page.object_list),
+        "is_searched": any(searched.values()),
         "may_draft": not draft_obstacles(request.actor),
     }
-    return render(request, "promises/promise_set_list.html", context)
+    return render_form(request, "promises/promise_set_list.html", context, form=form)
 
 
 @require_GET

@@ -201,7 +201,7 @@ def _show_both(request: ActorRequest, promise_set: PromiseSet, editor: PromiseEd
     promise = own_promise_or_404(promise_set, int(request.resolver_match.kwargs["promise_pk"]))  # type: ignore[union-attr]
     document = live_document(promise_set)
     parts = saved_parts(_content_of(promise), editor.content(), document)
-    kinds = ("promise_edited", "personal_data_removed")
+    kinds = ("promise_edited", "personal_data_removed", "promise_set_imported")
     theirs = saved_by(request.actor, promise_set, kinds=kinds, parts=parts)
     typed = request.POST.copy()
     typed["revision"] = str(promise.revision)  # saving once more is then a choice, made with open eyes
