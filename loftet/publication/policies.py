@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from loftet.agreements.models import SharedRecord, SharedVersion
 from loftet.agreements.policies import signatures_of
-from loftet.agreements.versions import party_ids, seats_of
+from loftet.agreements.versions import newest_version, party_ids, seats_of
 from loftet.domain.canonical import digest
 from loftet.domain.promise_set_states import PromiseSetState
 from loftet.organisations.actor import Actor
@@ -39,10 +42,17 @@ def withdraw_obstacles(actor: Actor, edition: Edition) -> list[str]:
         return obstacles
     if edition.document is None:
         return [_("The content has been withdrawn already.")]
-    parties = {party["organisation"] for party in edition.document["parties"]}
-    if actor.organisation.pk not in parties:
+    if actor.organisation.pk not in _parties_of(edition, edition.document):
         return [_("Only a registrar of a party can withdraw it.")]
     return []
+
+
+def _parties_of(edition: Edition, document: Mapping[str, Any]) -> set[int]:
+    """Those of the document; an answer names none, and is the concern of those of its agreement."""
+    if "parties" in document:
+        return {party["organisation"] for party in document["parties"]}
+    within = newest_version(edition.agreement)
+    return party_ids(within) if within else set()
 
 
 def _party_obstacles(actor: Actor, version: SharedVersion | None) -> list[str]:

@@ -13,6 +13,7 @@ from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import AuditEvent, Role
 from loftet.publication import services
 from loftet.publication.models import Edition, LedgerEntry, WithdrawalGround
+from loftet.publication.policies import withdraw_obstacles
 from tests.factories import Cast, make_actor
 
 from .making import head_of, published, registrar, republished
@@ -69,6 +70,15 @@ def test_only_a_registrar_withdraws(cast: Cast, role: Role) -> None:
 def test_a_registrar_of_no_party_does_not(cast: Cast) -> None:
     stranger = make_actor(Role.REGISTRAR, organisation=cast.cesar.organisation)
     refused("registrator hos en part", stranger, published(cast))
+
+
+def test_an_answer_names_no_party_and_is_withdrawn_by_those_of_its_agreement(cast: Cast) -> None:
+    edition = published(cast)
+    assert edition.document is not None
+    del edition.document["parties"]
+    stranger = make_actor(Role.REGISTRAR, organisation=cast.cesar.organisation)
+    assert withdraw_obstacles(registrar(cast), edition) == []
+    assert "registrator hos en part" in withdraw_obstacles(stranger, edition)[0]
 
 
 def test_a_reason_must_be_given(cast: Cast) -> None:
