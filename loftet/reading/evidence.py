@@ -15,6 +15,11 @@ _AIM = re.compile(
     r"\b(?:ska|skall|lovar|kommer)\b.{0,40}?\b(?:bli|vara|öka|ökas|minska|minskas|förbättras|stärkas|känna|upplevas|få ner|höja)\b|\bmålet?\b|\bsyftet?\b",
     re.IGNORECASE,
 )
+_OWN_DOING = re.compile(
+    r"\b(?:ska|skall|lovar|kommer)\b(?: att)? (?:öka|utöka|förbättra|höja)\b (?:antalet |den |sin |sina |sitt |polisens |kommunens )?"
+    r"(?:\w*närvaro|\w*synlighet|\w*patruller|\w*bevakning|\w*tillsyn|\w*kontroller|\w*belysning|\w*information|\w*besök|\w*insatser)",
+    re.IGNORECASE,
+)
 _NAMED_AIM = re.compile(
     r"(?i)(?:minska[dt]e?|ökade?|ökat|färre|tryggare|högre|lägre|mindre|stärkt|förbättra[dt]e?)\b"
 )
@@ -31,7 +36,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
-    r"\b(?:har|kunde|gick|blev|är|fick|hann|ej|kunnat)\b[^.]{0,30}?\b(?:inte|ej)\b|\b(?:inställ\w+|uteblev|uteblivit|ej (?:genomför|påbörja|uppfyll)\w*)\b",
+    r"^(?:ingen|inget|inga)\b|\b(?:har|kunde|gick|blev|är|fick|hann|ej|kunnat)\b[^.]{0,30}?\b(?:inte|ej)\b|\b(?:inställ\w+|uteblev|uteblivit|ej (?:genomför|påbörja|uppfyll)\w*)\b",
     re.IGNORECASE,
 )
 _ON_ITS_WAY = re.compile(
@@ -54,8 +59,8 @@ def says_ska(text: str) -> bool:
 
 
 def is_aim(text: str) -> bool:
-    """A wish for a state ("tryggheten ska öka"), not an act."""
-    return bool(_AIM.search(text))
+    """A wish for a state ("tryggheten ska öka"), not an act; to do more oneself ("öka sin närvaro") is an act."""
+    return bool(_AIM.search(text)) and not (parse_performers(text) and _OWN_DOING.search(text))
 
 
 def names_aim(text: str) -> bool:

@@ -54,6 +54,25 @@ def _marks(text: str, columns: int) -> list[str] | None:
     return [" ".join(words[start : start + size]) for start in range(0, len(words), size)]
 
 
+def _with_marks_at_end(passage: Passage, columns: int) -> tuple[Passage, list[str]] | None:
+    """The words and the marks of a row on one line: "Rondering av skolgårdar Kommun Polis och kommun"."""
+    if not columns:
+        return None
+    joined = _JOINED_MARKS.sub(r"\1/\2", passage.text)
+    words = joined.split()
+    tail = " ".join(words[-columns:])
+    marks = _marks(tail, columns) if len(words) > columns + 1 else None
+    if marks is None:
+        return None
+    first = re.search(r"\S+" + r"\s+\S+" * (columns - 1) + "$", joined)
+    assert first is not None
+    end = len(passage.text) - (len(joined) - first.start())
+    return passage.part(0, end), marks
+
+
+_JOINED_MARKS = re.compile(r"(?i)\b(polis(?:en)?|kommun(?:en)?) och (polis(?:en)?|kommun(?:en)?)(?=\s|$)")
+
+
 @dataclass(slots=True)
 class _MarkTable:
     """A table being put together; `waiting` are blocks that may still become a row."""
@@ -73,6 +92,12 @@ class _MarkTable:
         *headings, promise = self.waiting
         self.rows += [Row(((heading.passage,),), is_spanning=True) for heading in headings]
         self.rows.append(Row(((promise.passage,), *((_like(block.passage, mark),) for mark in marks))))
+        self.waiting = []
+
+    def add_line(self, text: Passage, marks: list[str], line: Passage) -> None:
+        """A row whose marks stand at the end of its own line."""
+        self.rows += [Row(((heading.passage,),), is_spanning=True) for heading in self.waiting]
+        self.rows.append(Row(((text,), *((_like(line, mark),) for mark in marks))))
         self.waiting = []
 
     def wait(self, block: Block) -> None:
@@ -95,8 +120,11 @@ def _with_mark_tables(blocks: Sequence[Block]) -> list[Block]:
         is_item = block.kind is BlockKind.ITEM
         head = None if is_item else _mark_head(block.text)
         marks = _marks(block.text, len(table.columns)) if table.columns and not is_item else None
+        inline = None if is_item or marks else _with_marks_at_end(block.passage, len(table.columns))
         if head:
             table.open(block, *head)
+        elif inline:
+            table.add_line(*inline, block.passage)
         elif marks and table.waiting:
             table.add_row(block, marks)
         else:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from loftet.domain.periods import UNDATED, Period, ReportingPeriod
 
 from .blocks import Block, BlockKind
-from .columns import Column
+from .columns import Column, read_label
 from .dates import find_periods, whole_year
 from .walk_model import Candidate
 
@@ -23,6 +23,8 @@ def label_outcomes(
         return _numbered([(column.label or "", _dated(column, document)) for column in columns])
     if not outcomes:
         return ()
+    if labelled := list(dict.fromkeys(outcome.label for outcome in outcomes if outcome.label)):
+        return _numbered([(label, read_label(label)[1]) for label in labelled])
     if years := _from_leading_years(outcomes):
         return years
     return _from_title(blocks, outcomes)

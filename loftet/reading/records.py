@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .blocks import Block, BlockKind
-from .columns import ColumnRole, read_column
+from .columns import ColumnRole, read_column, read_label
 from .plain_text import LABEL
 from .sections import Role, read_heading
 from .source import Passage
@@ -28,6 +28,8 @@ class Record:
 
     role: ColumnRole
     passage: Passage
+    # The reporting period that the label names: "Kvartal 1: …".
+    period: str | None = None
 
 
 def repeated_labels(blocks: Sequence[Block]) -> frozenset[str]:
@@ -56,9 +58,10 @@ def read_record(block: Block, repeated: frozenset[str]) -> Record | None:
     if block.kind is BlockKind.HEADING and not is_told_elsewhere:
         return None
     passage = block.passage.part(match.end(), len(block.text))
-    if role is ColumnRole.OUTCOME and len(passage.text.split()) < _SHORTEST_STATUS:
+    period = read_label(match["label"])[0] if role is ColumnRole.OUTCOME else None
+    if role is ColumnRole.OUTCOME and not period and len(passage.text.split()) < _SHORTEST_STATUS:
         role = ColumnRole.OTHER
-    return Record(role, passage)
+    return Record(role, passage, period)
 
 
 def _role(label: str) -> ColumnRole | None:

@@ -115,7 +115,7 @@ class Walk:
         is_outcome = record.role is ColumnRole.OUTCOME
         added = self._add(index, record.passage, code="label", confidence=0.9, is_outcome=is_outcome)
         if is_outcome:
-            added.answers, added.performers = self.context.promise, ()
+            added.answers, added.performers, added.label = self.context.promise, (), record.period
         else:
             self.context.promise = added
         self._say(index, "outcome" if is_outcome else "promise", "label")
