@@ -18,9 +18,9 @@ _OTHER = (
 _MUNICIPALITY = (
     r"kommun(?:en)?|(?-i:[A-ZÅÄÖ])\w+ kommun|kommunala \w+|socialtjänst\w*|individ- och familjeomsorgen|skol(?:a|an|or|orna)"
     r"|fritids?(?:gård\w*|ledare|förvaltning\w*)?|elevhälsan|barn ?& ?utbildning|\w*förvaltning(?:en|arna)?|\w*nämnden|fältare\w*"
-    r"|fältgrupp\w*|fältassistent\w*|räddningsförbundet|kommunens \w+"
+    r"|fältgrupp\w*|fältassistent\w*|räddningsförbundet|kommunens \w+(?= (?:ska|skall|kommer|lovar|har)\b)"
 )
-_POLICE = r"polisens \w+|polis(?:en)?|områdespolis\w*|kommunpolis\w*|trafikpolis\w*|lokalpolisområde\w*|polismyndigheten|kontaktpolis\w*"
+_POLICE = r"polisens \w+(?= (?:ska|skall|kommer|lovar|har)\b)|polis(?:en)?|områdespolis\w*|kommunpolis\w*|trafikpolis\w*|lokalpolisområde\w*|polismyndigheten|kontaktpolis\w*"
 _BOTH = r"parterna|alla parter|båda parter|polis och kommun|kommun och polis"
 _MENTION = re.compile(
     rf"(?<![\w-])(?:(?P<both>{_BOTH})|(?P<police>{_POLICE})|(?P<municipality>{_MUNICIPALITY})|(?P<other>{_OTHER}))(?![\w-])",

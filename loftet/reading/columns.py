@@ -44,7 +44,7 @@ _ROLES = (
     (ColumnRole.PROMISE, re.compile(r"(?i)löfte|åtagande|aktivitet|åtgärd|insats|^vad\b|lovar")),
     (ColumnRole.OTHER, re.compile(r"(?i)^när\b|^tid|klart?\b|^plats|^var\b|^nr\b|^mål|syfte|^hur\b|^problem|kostnad|^mått")),
 )  # fmt: skip
-_LABEL = re.compile(
+LABEL = re.compile(
     r"(?i)\b(?:(?:tertial|kvartal|halvår|delår|period|månad)\s*\d(?:\s*(?:[-–]|och)\s*\d)?(?:,?\s*(?:19|20)\d\d)?|(?:vår|höst)(?:en|terminen)?\s*(?:19|20)\d\d|[tqk]\s?\d\s*(?:19|20)\d\d)"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -58,7 +58,7 @@ def read_label(head: str) -> tuple[str | None, Period]:
     year = _YEAR.search(head)
     found = find_periods(head, year=int(year[0]) if year else None)
     exact = [each for each in found if each.exactness >= 3]
-    if match := _LABEL.search(head):
+    if match := LABEL.search(head):
         return match[0], exact[0].period if exact else UNDATED
     if exact:
         return exact[0].span.of(head), exact[0].period

@@ -116,7 +116,7 @@ def _up_to_act(phrase: str) -> str:
 
 
 def _numbered(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
-    if not _MAY_COUNT.search(sentence):
+    if not _may_count(sentence):
         return
     tokens = [_as_counted(token) for token in tokenize(sentence)]
     numbers = [each for each in find_numbers(tokens) if not _counts_nothing(sentence, tokens, each)]
@@ -130,8 +130,15 @@ def _numbered(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
         yield number.span.start, unit[1].end if unit and is_next else number.span.end, count
 
 
-# Whether a sentence holds any number at all: far quicker than to look at each word.
-_MAY_COUNT = re.compile(rf"\d|\b(?:{'|'.join(NUMERALS)})\b|(?:{'|'.join(ROUND_NUMERALS)})", re.IGNORECASE)
+_FIGURE = re.compile(rf"\d|{'|'.join(ROUND_NUMERALS)}", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+
+def _may_count(sentence: str) -> bool:
+    """Whether the sentence holds any number at all: far quicker than to look at each word closely."""
+    return bool(_FIGURE.search(sentence)) or not NUMERALS.keys().isdisjoint(_WORD.findall(sentence.lower()))
+
+
 _COUNTED_PERSONS = {"personer": "individer", "invånare": "boende"}
 
 

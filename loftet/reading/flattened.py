@@ -15,7 +15,7 @@ from loftet.language.performers import parse_performers
 
 from . import evidence
 from .blocks import Block, BlockKind, Cell, Row
-from .columns import ColumnRole, read_column
+from .columns import LABEL, ColumnRole, read_column
 from .dates import months_named
 from .marks import is_party_mark
 from .source import Passage
@@ -56,21 +56,14 @@ def _marks(text: str, columns: int) -> list[str] | None:
 
 def _with_marks_at_end(passage: Passage, columns: int) -> tuple[Passage, list[str]] | None:
     """The words and the marks of a row on one line: "Rondering av skolgårdar Kommun Polis och kommun"."""
-    if not columns:
+    match = re.search(f"{_MARK_AT_END}{{{columns}}}$", passage.text) if columns else None
+    if match is None or len(passage.text[: match.start()].split()) < 2:
         return None
-    joined = _JOINED_MARKS.sub(r"\1/\2", passage.text)
-    words = joined.split()
-    tail = " ".join(words[-columns:])
-    marks = _marks(tail, columns) if len(words) > columns + 1 else None
-    if marks is None:
-        return None
-    first = re.search(r"\S+" + r"\s+\S+" * (columns - 1) + "$", joined)
-    assert first is not None
-    end = len(passage.text) - (len(joined) - first.start())
-    return passage.part(0, end), marks
+    marks = _marks(re.sub(r"(?i) och (?=polis|kommun)", "/", match[0]), columns)
+    return (passage.part(0, match.start()), marks) if marks else None
 
 
-_JOINED_MARKS = re.compile(r"(?i)\b(polis(?:en)?|kommun(?:en)?) och (polis(?:en)?|kommun(?:en)?)(?=\s|$)")
+_MARK_AT_END = r"(?:\s+(?:(?i:polis(?:en)? och kommun(?:en)?|kommun(?:en)? och polis(?:en)?)|\S+))"
 
 
 @dataclass(slots=True)
@@ -147,6 +140,8 @@ def _like(passage: Passage, text: str) -> Passage:
 
 def _period_heads(blocks: Sequence[Block], start: int) -> list[Passage]:
     """Heads of period columns that stand in a row from here; the first may begin with the promises' own head."""
+    if joined := _joined_heads(blocks[start].passage):
+        return joined
     heads: list[Passage] = []
     for block in blocks[start : start + 12]:
         column = (
@@ -163,12 +158,24 @@ def _period_heads(blocks: Sequence[Block], start: int) -> list[Passage]:
     return heads if heads and _PROMISE_HEAD.match(heads[0].text) else []
 
 
+def _joined_heads(passage: Passage) -> list[Passage]:
+    """Heads that the extraction put on one line: "Löfte Tertial 1 Tertial 2"; the first keeps the promises' head."""
+    match = _PROMISE_HEAD.match(passage.text)
+    labels = list(LABEL.finditer(passage.text, match.end())) if match else []
+    between = LABEL.sub("", passage.text[match.end() :]) if match else "x"
+    if len(labels) < 2 or between.strip():
+        return []
+    starts = [0, *(label.start() for label in labels[1:])]
+    return [passage.part(start, label.end()) for start, label in zip(starts, labels, strict=True)]
+
+
 _PROMISE_HEAD = re.compile(r"(?i)^(?P<head>\w*löfte\w*|åtagande\w*|vad)\s+(?=\w)")
 
 
 def _with_period_table(blocks: Sequence[Block], start: int) -> list[Block]:
     heads = _period_heads(blocks, start)
-    before, after = list(blocks[:start]), list(blocks[start + len(heads) :])
+    blocks_of_heads = 1 if _joined_heads(blocks[start].passage) else len(heads)
+    before, after = list(blocks[:start]), list(blocks[start + blocks_of_heads :])
     match = _PROMISE_HEAD.match(heads[0].text)
     assert match is not None
     own = heads[0].part(0, match.end())

@@ -206,6 +206,8 @@ def _list_with_depths(items: list[Block]) -> list[Block]:
 
 def _paragraphs(chunk: list[_Line], *, is_wrapped: bool) -> list[list[_Line]]:
     """Lines grouped to paragraphs: a line that had room for the next word ended something."""
+    if not chunk[0].mark and all(_TERMINAL.search(line.text) for line in chunk):
+        return [[line] for line in chunk]  # each line says all of it: rows, not a paragraph that was wrapped
     widest = max(len(line.text) for line in chunk) if is_wrapped else UNWRAPPED
     groups = [[chunk[0]]]
     for previous, line in pairwise(chunk):

@@ -18,7 +18,7 @@ REPORTED = [
     "2 | Kommunen har hållit två trygghetsvandringar. | done | 2 municipality",
     "2 | Polisen har deltagit i en av dem. | done | ",
     "3 | Sju skolor har besökts. | done | 7 police+municipality",
-    "3 | Inga skolor har besökts då personal saknades. | done | 0 police+municipality",
+    "3 | Inga skolor har besökts då personal saknades. | not_done | 0 police+municipality",
 ]
 
 

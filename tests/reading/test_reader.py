@@ -267,7 +267,7 @@ def test_it_reads_what_was_done_by_whom() -> None:
         "- | 112 timmars fotpatrullering i centrum. | done | 112 police",
         "- | 34 trafikkontroller, varav 12 riktade mot mopeder. | done | 34 police, 12 police",
         "- | En trygghetsvandring har genomförts tillsammans med polisen. | done | 1 municipality",
-        "- | Ingen ny belysning har satts upp då medel saknas. | done | 0 municipality",
+        "- | Ingen ny belysning har satts upp då medel saknas. | not_done | 0 municipality",
     ]
 
 
