@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loftet.organisations.models import Role
-from tests.permission_rows import activities, importer, publication, reporting, residents
+from tests.permission_rows import activities, followup, importer, publication, reporting, residents
 
 OUTSIDE = ("anonymous", "foreign", "party", "party's reader")
 OWN = tuple(role.value for role in Role)
@@ -61,6 +61,7 @@ def _filled(words: list[str], columns: tuple[str, ...]) -> tuple[str, ...]:
 ROWS = read(
     reporting.TABLE
     + activities.TABLE
+    + followup.TABLE
     + publication.TABLE
     + importer.TABLE
     + residents.TABLE

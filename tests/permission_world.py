@@ -23,6 +23,7 @@ from loftet.agreements.models import Agreement, PartyRole, SignatureRequest
 from loftet.agreements.versions import newest_version
 from loftet.domain.agreement_states import AgreementState
 from loftet.domain.canonical import canonical_json
+from loftet.followup.models import FollowUp
 from loftet.notices.links import unsubscribe_url
 from loftet.organisations import audit
 from loftet.organisations.actor import Actor
@@ -34,11 +35,12 @@ from loftet.promises import services as promises
 from loftet.promises.content import PromiseContent, SetContent
 from loftet.promises.drafts import live_document
 from loftet.promises.forms.typed import data_of as promise_typed
-from loftet.promises.models import PromiseSet
+from loftet.promises.models import Promise, PromiseSet
 from loftet.publication.models import Edition
 from loftet.publication.services import publish_promise_set
 from tests.factories import make_actor, make_organisation, make_person, make_police, signed_in
 from tests.permission_rows.activities import Planned, make_planned
+from tests.permission_rows.followup import Followed, make_followed
 from tests.permission_rows.importer import ReadIn, importer_data, make_read_in
 from tests.permission_rows.publication import DATA as PUBLICATION
 from tests.permission_rows.reporting import Reporting, make_reporting
@@ -60,7 +62,7 @@ PROMISE = PromiseContent(
 class Paper:
     """An agreement or a promise set, and what hangs on it."""
 
-    record: Agreement | PromiseSet
+    record: Agreement | PromiseSet | FollowUp
     request_pk: int = NOTHING
     signature_pk: int = NOTHING
     promise_pk: int = NOTHING
@@ -92,12 +94,16 @@ class World:
     planned: Planned
     read_in: ReadIn
     asked: Asked
+    followed: Followed
+    closed: Paper
 
     def browser(self, column: str) -> Client:
         """As it was when this person had just signed in, on this machine."""
         return Client(HTTP_HOST="localhost", HTTP_COOKIE=self.cookies[column])
 
     def paper(self, state: str, name: str = "") -> Paper:
+        if name.startswith("followup:"):
+            return self.closed
         papers = self.sets if name.startswith(("promises:", "publication:")) else self.papers
         return papers.get(state) or papers["draft"]
 
@@ -117,7 +123,7 @@ class World:
             "person_id": self.actors[Role.READER].person.pk,
             "invitation_id": self.invitation_pk,
             "organisation_id": self.entered.pk,
-            "key": "0" * 32 if name.startswith("demo:") else "nobody-has-this-key",
+            "key": self.key(name),
             "uidb36": "1",
             "provider_id": "oidc",
         }
@@ -132,7 +138,14 @@ class World:
     def pk(self, name: str, paper: Paper) -> int:
         if name.startswith("publication:edition_"):
             return self.edition_pk
+        if name.startswith("followup:"):
+            return self.followed.pk(name)
         return self.planned.pk(name) if name.startswith("activities:") else paper.record.pk
+
+    def key(self, name: str) -> str:
+        if name.startswith("followup:"):
+            return self.followed.promise
+        return "0" * 32 if name.startswith("demo:") else "nobody-has-this-key"
 
     def token(self, name: str, paper: Paper) -> str:
         if name == "notices:unsubscribe":
@@ -149,6 +162,8 @@ class World:
             return promise_data(row, self.paper(row.state, row.name), self.within)
         if row.name.startswith("activities:"):
             return self.planned.data(row.name) or self.reporting.data(row.name)
+        if row.name.startswith("followup:"):
+            return self.followed.data(row.name)
         if row.name in PUBLICATION:
             return PUBLICATION[row.name]
         if row.name.startswith("importer:"):
@@ -211,6 +226,7 @@ def make_world() -> World:
     sets = {state.value: _make_set_paper(state, actors, within) for state in AgreementState}
     running = _set_of(sets["in_force"])
     edition = _publish(actors, within)
+    followed, closed = _make_followed(actors, within, sets["in_force"])
     return World(
         asked=make_asked(actors[Role.COORDINATOR], edition),
         actors=actors,
@@ -233,7 +249,19 @@ def make_world() -> World:
             signed=running,
         ),
         read_in=make_read_in(actors[Role.COORDINATOR], _set_of(sets["draft"])),
+        followed=followed,
+        closed=closed,
     )
+
+
+def _make_followed(actors: dict[str, Actor], within: Agreement, running: Paper) -> tuple[Followed, Paper]:
+    """The follow-up that is closed waits for signatures, as an agreement does when it is shared."""
+    promise = Promise.objects.get(pk=running.promise_pk)
+    followed = make_followed(actors[Role.COORDINATOR], actors["party"], within, promise=str(promise.key))
+    paper = Paper(followed.closed)
+    _sign(paper, AgreementState.SHARED, actors)
+    followed.signature_data = signature_data(paper)
+    return followed, paper
 
 
 def _set_of(paper: Paper) -> PromiseSet:

@@ -35,6 +35,16 @@ from loftet.agreements.models import (
     SignatureRequest,
     StoredFile,
 )
+from loftet.followup.models import (
+    Assessment,
+    Confirmation,
+    FollowUp,
+    PartyAccount,
+    Reminder,
+    ReportingPeriod,
+    Statement,
+    StatementCount,
+)
 from loftet.importer.models import ReviewItem, Upload
 from loftet.organisations import audit
 from loftet.organisations.actor import Actor
@@ -69,6 +79,7 @@ ADDED_ONLY = {
     Edition,
     EditionFile,
     LedgerEntry,
+    Reminder,
     SharedVersion,
     Sharing,
     Signature,
@@ -113,6 +124,10 @@ def own(actor: Actor) -> dict[str, object]:
 
 def keys() -> dict[str, object]:
     return {"promise_key": Promise.objects.get().key, "commitment_key": Commitment.objects.get().key}
+
+
+def within() -> dict[str, object]:
+    return {"agreement": Agreement.objects.get(), "period": ReportingPeriod.objects.get()}
 
 
 def make_edition(actor: Actor) -> Edition:
@@ -251,6 +266,36 @@ ROWS: dict[type[models.Model], Callable[[Actor], object]] = {
         organisation=actor.organisation, person=actor.person, token_digest=DIGEST
     ),
     **REPORTING,
+    ReportingPeriod: lambda actor: ReportingPeriod.objects.create(
+        agreement=Agreement.objects.get(), order=1, label="Tertial 1"
+    ),
+    Reminder: lambda actor: Reminder.objects.create(
+        period=ReportingPeriod.objects.get(), organisation=actor.organisation, sent_on=NOW
+    ),
+    PartyAccount: lambda actor: PartyAccount.objects.create(
+        **within(), party=actor.organisation, owner=actor.organisation
+    ),
+    Statement: lambda actor: Statement.objects.create(
+        account=PartyAccount.objects.get(),
+        promise_set=PromiseSet.objects.get(),
+        promise_key=Promise.objects.get().key,
+        state="done",
+    ),
+    StatementCount: lambda actor: StatementCount.objects.create(
+        statement=Statement.objects.get(), key="en mätning"
+    ),
+    Assessment: lambda actor: Assessment.objects.create(
+        account=PartyAccount.objects.get(), promise_key=Promise.objects.get().key, status="under_way"
+    ),
+    FollowUp: lambda actor: FollowUp.objects.create(
+        **within(), owner=actor.organisation, proposed_by=actor.person, proposed_for=actor.organisation
+    ),
+    Confirmation: lambda actor: Confirmation.objects.create(
+        follow_up=FollowUp.objects.get(),
+        version=1,
+        organisation=actor.organisation,
+        confirmed_by=actor.person,
+    ),
     Edition: make_edition,
     EditionFile: lambda actor: EditionFile.objects.create(
         edition=Edition.objects.get(), format="json", digest=DIGEST, length=2, content=b"{}"
@@ -380,7 +425,15 @@ def make_history() -> Actor:
     """A row in every table that is only added to."""
     actor = make_cast().asta
     with transaction.atomic():
-        for model in (*SHARED, *PUBLISHED, PromiseSet, Occurrence, *REPORTING_HISTORY):
+        for model in (
+            *SHARED,
+            *PUBLISHED,
+            PromiseSet,
+            Occurrence,
+            *REPORTING_HISTORY,
+            ReportingPeriod,
+            Reminder,
+        ):
             ROWS[model](actor)
         audit.record(by=actor, kind="tried", subject=actor.organisation)
     return actor

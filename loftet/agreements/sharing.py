@@ -70,7 +70,7 @@ def versions_seen_by(record: SharedRecord, actor: Actor) -> list[SharedVersion]:
 
 
 def _obstacles(by: Actor, record: SharedRecord) -> list[str]:
-    if not record.is_owned_by(by):
+    if not record.may_be_shared_by(by):
         return [_("Only the organisation that writes it can share it.")]
     if not record.has_unshared_changes:
         return [_("This version has been shared already.")]

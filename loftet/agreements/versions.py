@@ -43,7 +43,8 @@ def party_ids(version: SharedVersion) -> set[int]:
 
 
 def last_day_of(version: SharedVersion) -> date | None:
-    ends_on = version.document["ends_on"]
+    """The last day to sign by; what tells of a period that is over, such as a follow-up, has none."""
+    ends_on = version.document.get("ends_on")
     return date.fromisoformat(ends_on) if ends_on else None
 
 

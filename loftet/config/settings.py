@@ -110,6 +110,7 @@ NAVIGATION = [
     ("agreements:agreement_list", _("Agreements"), ()),
     ("promises:promise_set_list", _("Citizen promises"), ()),
     ("activities:activity_list", _("Activities"), ()),
+    ("followup:follow_up_list", _("Follow-up"), ()),
     ("publication:edition_list", _("Published"), ()),
     ("importer:upload_list", _("Read in documents"), ("coordinator",)),
     ("residents:question_list", _("Questions from residents"), ("coordinator", "communicator", "registrar")),

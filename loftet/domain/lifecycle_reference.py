@@ -6,6 +6,7 @@ from typing import Any
 from loftet.domain.activity_states import ACTIVITY_LIFECYCLE
 from loftet.domain.agreement_states import AGREEMENT_LIFECYCLE
 from loftet.domain.documented import DocumentedEnum
+from loftet.domain.follow_up_states import FOLLOW_UP_LIFECYCLE
 from loftet.domain.lifecycle import Act, Lifecycle, State
 from loftet.domain.promise_set_states import PROMISE_SET_LIFECYCLE
 from loftet.domain.question_states import QUESTION_LIFECYCLE
@@ -19,6 +20,7 @@ LIFECYCLES: tuple[Lifecycle[Any, Any], ...] = (
     UPLOAD_LIFECYCLE,
     REVIEW_LIFECYCLE,
     QUESTION_LIFECYCLE,
+    FOLLOW_UP_LIFECYCLE,
 )
 
 _OPENING = """# Lifecycles

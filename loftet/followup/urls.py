@@ -1,8 +1,44 @@
-"""Addresses of this room."""
+"""Addresses of this room, below `/uppfoljning/`."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import include, path
+
+from .views import closing, periods, reading, writing
 
 app_name = "followup"
-urlpatterns: list[URLPattern] = []
+FILES = {
+    "print": "pdf",
+    "word": "word",
+    "excel": "excel",
+    "csv": "csv",
+    "json": "json",
+    "page": "webbsida",
+    "annex": "bilaga",
+    "annex_word": "bilaga-word",
+}
+urlpatterns = [
+    path("", reading.follow_up_list, name="follow_up_list"),
+    path("perioder/<int:pk>/", periods.periods_edit, name="periods_edit"),
+    path("perioder/<int:pk>/serie/", periods.series_choose, name="series_choose"),
+    path("<int:pk>/", reading.period_detail, name="period_detail"),
+    path("<int:pk>/lofte/<uuid:key>/", writing.statement_edit, name="statement_edit"),
+    path("<int:pk>/lofte/<uuid:key>/bedomning/", writing.assessment_edit, name="assessment_edit"),
+    path("<int:pk>/lamna-in/", writing.account_hand_in, name="account_hand_in"),
+    path("<int:pk>/andra/", writing.account_reopen, name="account_reopen"),
+    path("<int:pk>/foresla-stangning/", closing.closing_propose, name="closing_propose"),
+    path("<int:pk>/bekrafta/", closing.closing_confirm, name="closing_confirm"),
+    path("<int:pk>/stang-utan-svar/", closing.closing_silence, name="closing_silence"),
+    path("<int:pk>/dra-tillbaka/", closing.closing_withdraw, name="closing_withdraw"),
+    path("stangd/<int:pk>/version/<int:number>/", reading.follow_up_version, name="follow_up_version"),
+    *(
+        path(
+            f"stangd/<int:pk>/version/<int:number>/{place}/",
+            reading.follow_up_file,
+            {"form": form},
+            name=f"follow_up_{form}",
+        )
+        for form, place in FILES.items()
+    ),
+    path("stangd/<int:pk>/", include("loftet.agreements.signature_urls"), {"kind": "follow_up"}),
+]

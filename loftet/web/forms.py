@@ -48,6 +48,13 @@ def posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else getattr(request, "unsent", None)
 
 
+def lines_typed(typed: QueryDict, *, most: int) -> int:
+    """How many lines were sent of a form whose fields end in the number of their line: `label_0`."""
+    ends = (name.rpartition("_")[2] for name in typed)
+    numbers = [int(end) for end in ends if end.isdecimal() and len(end) < 5]
+    return min(max(numbers, default=0) + 1, most)
+
+
 class Manners:
     """Mix in before any Django form (also allauth's) to give it the house's look and care for texts."""
 
@@ -68,6 +75,11 @@ class Manners:
     def is_valid(self) -> bool:
         """Never before the reader has sent it: whatever a view does with a valid form waits for that."""
         return not self.is_unsent and cast(forms.BaseForm, super()).is_valid()
+
+    def add_field(self, name: str, field: forms.Field) -> None:
+        """A field that depends on what the form is made for, with the same look and care as the others."""
+        _dress(field)
+        self.fields[name] = field
 
     def error_links(self) -> list[ErrorLink]:
         """Every error in the order of the fields, those of the whole form first."""

@@ -127,6 +127,10 @@ class SharedRecord(models.Model):
     def is_owned_by(self, actor: Actor) -> bool:
         return self.owner_id == actor.organisation.pk
 
+    def may_be_shared_by(self, actor: Actor) -> bool:
+        """Whose act a sharing is: the owner's, save where the parties own a record together."""
+        return self.is_owned_by(actor)
+
     @property
     def has_unshared_changes(self) -> bool:
         return self.shared_version is None or self.version > self.shared_version

@@ -1,0 +1,23 @@
+"""What each kind of audit event of this room is called in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "reporting_periods_set": _("%(who)s set the reporting periods of %(subject)s"),
+    "statement_saved": _("%(who)s wrote about a promise in the account %(subject)s"),
+    "assessment_saved": _("%(who)s assessed a promise in the account %(subject)s"),
+    "party_account_shared": _("%(who)s handed in version %(version)s of %(subject)s to %(organisations)s"),
+    "party_account_received": _("The account %(subject)s was received from %(from)s"),
+    "party_account_reopened": _("%(who)s began version %(version)s of the account %(subject)s"),
+    "closing_proposed": _("%(who)s proposed to close %(subject)s, version %(version)s"),
+    "closing_confirmed": _("%(who)s confirmed the closing of %(subject)s"),
+    "closing_asked_anew": _("What was handed in for %(subject)s is to be confirmed anew"),
+    "closing_withdrawn": _("%(who)s withdrew the proposal to close %(subject)s"),
+    "period_closed": _("%(subject)s was closed, version %(version)s"),
+    "follow_up_shared": _("%(who)s closed version %(version)s of %(subject)s for %(organisations)s"),
+    "follow_up_received": _("Version %(version)s of %(subject)s was received from %(from)s"),
+    "follow_up_signed": _("%(position)s signed version %(version)s of %(subject)s"),
+    "party_reminded": _("A reminder was sent about %(subject)s"),
+}

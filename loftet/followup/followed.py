@@ -1,0 +1,89 @@
+"""What a period follows: the signed promise sets of its agreement, and the parties' accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from loftet.agreements.models import Agreement, SharedRecord, SharedVersion
+from loftet.agreements.versions import newest_version, numbered_version, parties_of
+from loftet.domain.agreement import PartyRef
+from loftet.domain.party_account import PartyAccountDocument, SetRef
+from loftet.domain.periods import Period
+from loftet.domain.promise_set import PromiseSetDocument, PromiseText
+from loftet.promises.models import PromiseSet
+from loftet.promises.versions import document_of
+
+from .models import PartyAccount, ReportingPeriod
+
+
+@dataclass(frozen=True)
+class FollowedSet:
+    """A promise set with the version of it that is valid, and what a follow-up says of that."""
+
+    promise_set: PromiseSet
+    document: PromiseSetDocument
+    ref: SetRef
+
+
+def agreement_version(agreement: Agreement) -> SharedVersion:
+    """The agreement as it is valid, or as it was shared last where nobody has signed it yet."""
+    version = numbered_version(agreement, agreement.valid_version) or newest_version(agreement)
+    assert version is not None, "periods are set within a shared agreement"
+    return version
+
+
+def parties_in(agreement: Agreement) -> tuple[PartyRef, ...]:
+    return parties_of(agreement_version(agreement))
+
+
+def list_followed_sets(period: ReportingPeriod, series: Sequence[ReportingPeriod]) -> list[FollowedSet]:
+    """The signed sets of the agreement whose own period shares days with the reporting period."""
+    span = _span(period, series)
+    signed = PromiseSet.objects.filter(agreement=period.agreement_id, valid_version__isnull=False)
+    sets = [each for each in signed.order_by("pk") if _overlaps(each, span)]
+    versions = newest_of({each.pk: each.valid_version for each in sets}, PromiseSet)
+    return [_followed(each, versions[each.pk]) for each in sets]
+
+
+def list_handed_in(
+    periods: Iterable[ReportingPeriod], *, but: Collection[int] = ()
+) -> list[PartyAccountDocument]:
+    """Each account of the periods as it was handed in last; `but` leaves out accounts by their row."""
+    handed_in = PartyAccount.objects.filter(period__in=list(periods), shared_version__isnull=False)
+    numbers = dict(handed_in.exclude(pk__in=but).values_list("pk", "shared_version"))
+    return [
+        PartyAccountDocument.from_data(each.document) for each in newest_of(numbers, PartyAccount).values()
+    ]
+
+
+def newest_of(numbers: dict[int, int | None], kind: type[SharedRecord]) -> dict[int, SharedVersion]:
+    """The numbered version of each record, in one query."""
+    found = SharedVersion.objects.filter(
+        record_kind=kind.record_kind, record_id__in=numbers, version__in=set(numbers.values())
+    )
+    return {each.record_id: each for each in found if numbers[each.record_id] == each.version}
+
+
+def promises_of(sets: Iterable[FollowedSet]) -> dict[str, tuple[FollowedSet, PromiseText]]:
+    return {promise.key: (each, promise) for each in sets for promise in each.document.promises}
+
+
+def _followed(promise_set: PromiseSet, version: SharedVersion) -> FollowedSet:
+    document = document_of(version)
+    ref = SetRef(document.title, version.version, version.digest, document.starts_on, document.ends_on)
+    return FollowedSet(promise_set, document, ref)
+
+
+def _overlaps(promise_set: PromiseSet, span: Period) -> bool:
+    return Period(promise_set.valid_from, promise_set.valid_until).overlap(span) is not None
+
+
+def _span(period: ReportingPeriod, series: Sequence[ReportingPeriod]) -> Period:
+    """The days of the period; without any, those of the nearest dated period before or after it."""
+    if period.starts_on or period.ends_on:
+        return Period(period.starts_on, period.ends_on)
+    dated = [each for each in series if each.starts_on or each.ends_on]
+    nearest = min(dated, key=lambda each: abs(each.order - period.order), default=None)
+    return Period(nearest.starts_on, nearest.ends_on) if nearest else Period(None, date.max)

@@ -1,0 +1,25 @@
+"""What the pages of this room show."""
+
+from .lists import AgreementRow, PeriodRow, list_agreements, list_rows
+from .pages import PeriodPage, get_page, own_account
+from .saved import SavedMeanwhile, saved_by
+from .told import Told, list_told
+from .writing import HandingIn, Writing, get_handing_in, get_writing
+
+__all__ = [
+    "AgreementRow",
+    "HandingIn",
+    "PeriodPage",
+    "PeriodRow",
+    "SavedMeanwhile",
+    "Told",
+    "Writing",
+    "get_handing_in",
+    "get_page",
+    "get_writing",
+    "list_agreements",
+    "list_rows",
+    "list_told",
+    "own_account",
+    "saved_by",
+]

@@ -1,0 +1,160 @@
+"""The page of a period: what each party says of each promise, what is counted, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from loftet.agreements.models import SharedVersion
+from loftet.agreements.sharing import version_seen_by
+from loftet.domain.agreement import PartyRef
+from loftet.domain.follow_up import FollowUpDocument
+from loftet.domain.follow_up_assembly import assemble, concerned_by
+from loftet.organisations.actor import Actor
+from loftet.web.said_back import names
+
+from ..document_words import AreaWords, area_words
+from ..drafts import live_account, with_rows
+from ..followed import FollowedSet, list_followed_sets, list_handed_in
+from ..framing import frame_of, list_series
+from ..models import FollowUp, PartyAccount, Reminder, ReportingPeriod
+from ..policies import find_follow_up
+from ..standing import COLOURS, Standing, next_step, standing_of
+from ..words import period_words
+
+
+@dataclass(frozen=True)
+class PartyAnswer:
+    """What one party has done in the period."""
+
+    party: PartyRef
+    name: str
+    is_own: bool
+    handed_in_at: datetime | None
+    version: int | None
+    has_confirmed: bool
+    reminded_on: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class PeriodPage:
+    """All of the page but its acts. Of the other parties only what they have handed in."""
+
+    period: ReportingPeriod
+    days: str
+    follow_up: FollowUp | None
+    version: SharedVersion | None
+    document: FollowUpDocument
+    is_closed: bool
+    standing: Standing
+    colour: str
+    next_step: str
+    answers: tuple[PartyAnswer, ...]
+    areas: tuple[AreaWords, ...]
+    account: PartyAccount | None
+    missing: tuple[str, ...]
+    sets: tuple[FollowedSet, ...]
+
+    @property
+    def names(self) -> list[str]:
+        return [each.name for each in self.answers]
+
+    @property
+    def may_write(self) -> bool:
+        return not self.is_closed and (self.account is None or self.account.has_unshared_changes)
+
+
+def get_page(actor: Actor, period: ReportingPeriod, *, today: date) -> PeriodPage:
+    series = list_series(period)
+    follow_up = find_follow_up(period)
+    version = version_seen_by(follow_up, actor) if follow_up else None
+    is_closed = follow_up is not None and not follow_up.is_open
+    sets = list_followed_sets(period, series)
+    account = own_account(actor, period)
+    if is_closed and version is not None:
+        document = FollowUpDocument.from_data(version.document)
+    else:
+        document = _live(period, series, sets, account, today)
+    answers = tuple(_answers(actor, period, follow_up, document.parties))
+    standing = standing_of(period, follow_up, today=today)
+    return PeriodPage(
+        period=period,
+        days=period_words(period.ref),
+        follow_up=follow_up,
+        version=version,
+        document=document,
+        is_closed=is_closed,
+        standing=standing,
+        colour=COLOURS[standing],
+        next_step=next_step(
+            period,
+            standing,
+            handed_in=sum(each.handed_in_at is not None for each in answers),
+            parties=len(answers),
+            confirmed=sum(each.has_confirmed for each in answers),
+        ),
+        answers=answers,
+        areas=area_words(document, reader=actor.organisation.pk),
+        account=account,
+        missing=() if is_closed else list_untold(actor, sets, document.parties, _told(account)),
+        sets=tuple(sets),
+    )
+
+
+def own_account(actor: Actor, period: ReportingPeriod) -> PartyAccount | None:
+    own = PartyAccount.objects.filter(period=period, owner=actor.organisation, party=actor.organisation)
+    return with_rows(own).first()
+
+
+def _live(
+    period: ReportingPeriod,
+    series: Sequence[ReportingPeriod],
+    sets: Sequence[FollowedSet],
+    account: PartyAccount | None,
+    today: date,
+) -> FollowUpDocument:
+    """As it would be closed now, with the reader's own draft in the place of what it handed in."""
+    so_far = [each for each in series if each.order <= period.order]
+    drafts = [account] if account and account.has_unshared_changes else []
+    accounts = list_handed_in(so_far, but=[each.pk for each in drafts])
+    accounts += [live_account(each, [followed.ref for followed in sets]) for each in drafts]
+    return assemble(frame_of(period, series, sets, today=today), accounts)
+
+
+def _answers(
+    actor: Actor, period: ReportingPeriod, follow_up: FollowUp | None, parties: Sequence[PartyRef]
+) -> Iterator[PartyAnswer]:
+    handed_in = PartyAccount.objects.filter(period=period, shared_version__isnull=False, entered_from="")
+    accounts = {each.party_id: each for each in handed_in}
+    confirmed: set[int] = set()
+    if follow_up is not None:
+        found = follow_up.confirmations.filter(version=follow_up.version)
+        confirmed = set(found.values_list("organisation", flat=True))
+    reminders = list(Reminder.objects.filter(period=period).values_list("organisation", "sent_on"))
+    for party in parties:
+        account = accounts.get(party.organisation)
+        yield PartyAnswer(
+            party=party,
+            name=names((party.organisation,), parties),
+            is_own=party.organisation == actor.organisation.pk,
+            handed_in_at=account.shared_at if account else None,
+            version=account.shared_version if account else None,
+            has_confirmed=party.organisation in confirmed,
+            reminded_on=tuple(day for organisation, day in reminders if organisation == party.organisation),
+        )
+
+
+def list_untold(
+    actor: Actor, sets: Sequence[FollowedSet], parties: Sequence[PartyRef], told: Collection[str]
+) -> tuple[str, ...]:
+    """Titles of promises that ask something of the actor's party, of which it has said nothing."""
+    own = actor.organisation.pk
+    promises = [promise for each in sets for promise in each.document.promises]
+    return tuple(
+        each.title for each in promises if own in concerned_by(each, parties) and each.key not in told
+    )
+
+
+def _told(account: PartyAccount | None) -> set[str]:
+    return {str(each.promise_key) for each in account.statements.all()} if account else set()

@@ -1,0 +1,160 @@
+"""The rows of the room of follow-up, and what stands at its addresses.
+
+Every address has the period in which its act can be done: one that nobody has written in, one that is
+written, handed in, proposed to be closed by either side, and closed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from loftet.agreements.models import Agreement
+from loftet.domain.cells import CellState
+from loftet.domain.party_account import AccountText
+from loftet.followup import services
+from loftet.followup.content import PeriodContent, StatementContent
+from loftet.followup.models import FollowUp, PartyAccount, ReportingPeriod
+from loftet.organisations.actor import Actor
+
+TABLE = """
+# --- followup: either party does everything, in its own name ------------------------------------------
+GET  followup:follow_up_list             -           in  200         | 200 200 200 200 403 200 200
+POST followup:follow_up_list             -           405
+GET  followup:periods_edit               -           in  404 200 403 | 403 200 403
+POST followup:periods_edit               -           in  404 302 403 | 403 302 403
+GET  followup:series_choose              -           in  404 200 403 | 403 200 403
+POST followup:series_choose              -           in  404 302 403 | 403 302 403
+GET  followup:period_detail              -           in  404 200     | 200 200 200 200 403 200 200
+POST followup:period_detail              -           405
+GET  followup:statement_edit             -           in  404 200 403 | 403 200 403
+POST followup:statement_edit             -           in  404 302 403 | 403 302 403
+GET  followup:assessment_edit            -           in  404 200 403 | 403 200 403
+POST followup:assessment_edit            -           in  404 302 403 | 403 302 403
+GET  followup:account_hand_in            -           in  404 200 403 | 403 200 403
+POST followup:account_hand_in            -           in  404 422 403 | 403 302 403
+GET  followup:account_reopen             -           in  404 404 403 | 403 200 403
+POST followup:account_reopen             -           in  404 404 403 | 403 302 403
+GET  followup:closing_propose            -           in  404 200 403 | 403 200 403
+POST followup:closing_propose            -           in  404 302 403 | 403 302 403
+GET  followup:closing_confirm            -           in  404 200 403 | 403 200 403
+POST followup:closing_confirm            -           in  404 422 403 | 403 302 403
+GET  followup:closing_silence            -           in  404 200 403 | 403 200 403
+POST followup:closing_silence            -           in  404 422 403 | 403 302 403
+GET  followup:closing_withdraw           -           in  404 200 403 | 403 200 403
+POST followup:closing_withdraw           -           in  404 422 403 | 403 302 403
+GET  followup:follow_up_version          -           in  404 200     | 200 200 200 200 403 200 200
+POST followup:follow_up_version          -           405
+GET  followup:follow_up_print            -           in  404 200     | 200 200 200 200 403 200 200
+POST followup:follow_up_print            -           405
+GET  followup:follow_up_word             -           in  404 200     | 200 200 200 200 403 200 200
+POST followup:follow_up_word             -           405
+GET  followup:follow_up_excel            -           in  404 200     | 200 200 200 200 403 200 200
+POST followup:follow_up_excel            -           405
+GET  followup:follow_up_csv              -           in  404 200     | 200 200 200 200 403 200 200
+POST followup:follow_up_csv              -           405
+GET  followup:follow_up_json             -           in  404 200     | 200 200 200 200 403 200 200
+POST followup:follow_up_json             -           405
+GET  followup:follow_up_page             -           in  404 200     | 200 200 200 200 403 200 200
+POST followup:follow_up_page             -           405
+GET  followup:follow_up_annex            -           in  404 200     | 200 200 200 200 403 200 200
+POST followup:follow_up_annex            -           405
+GET  followup:follow_up_annex_word       -           in  404 200     | 200 200 200 200 403 200 200
+POST followup:follow_up_annex_word       -           405
+GET  followup:signature_request          -           in  404 200 403 | 403 200 403
+POST followup:signature_request          -           in  404 422 403 | 403 302 403
+GET  followup:signature_paper            -           in  404 200 403 | 403 200 403
+POST followup:signature_paper            -           in  404 422 403 | 403 302 403
+GET  followup:signature_revoke           -           405
+POST followup:signature_revoke           -           in  404 404 403 | 403 302 403
+GET  followup:signature_page             -           in  404         | 200 200 200 200 403 200 200
+POST followup:signature_page             -           405
+GET  followup:signature_sign             -           in  404 404 403 | 403 403 403 403 403 200 403
+POST followup:signature_sign             -           in  404 404 403 | 403 403 403 403 403 302 403
+"""
+UNWRITTEN, WRITTEN, HANDED_IN, ASKED, ASKING, CLOSED = range(6)
+STANDS_AT = {
+    "account_hand_in": WRITTEN,
+    "account_reopen": HANDED_IN,
+    "closing_propose": HANDED_IN,
+    "closing_confirm": ASKED,
+    "closing_silence": ASKING,
+    "closing_withdraw": ASKING,
+}
+
+
+@dataclass
+class Followed:
+    """The periods of an agreement, each as far as its name says, and what is sent to their addresses."""
+
+    agreement: Agreement
+    periods: list[ReportingPeriod]
+    promise: str
+    closed: FollowUp
+    signature_data: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def pk(self, name: str) -> int:
+        view = name.removeprefix("followup:")
+        if view.startswith(("signature", "follow_up_")):
+            return self.closed.pk
+        if view in ("periods_edit", "series_choose"):
+            return self.agreement.pk
+        return self.periods[STANDS_AT.get(view, UNWRITTEN)].pk
+
+    def data(self, name: str) -> dict[str, Any]:
+        """What would be accepted of somebody who may."""
+        data: dict[str, dict[str, Any]] = {
+            "periods_edit": self._typed_periods(),
+            "series_choose": {"every": "month", "starts_on": "2027-01-01", "ends_on": "2027-12-31"},
+            "statement_edit": {"outcome": "done", "words": "Det gick bra.", "revision": "0", "number_0": "2"},
+            "assessment_edit": {
+                "status": "under_way",
+                "motive": "Två kvar.",
+                "revision": "0",
+            },
+            "account_hand_in": {"revision": "1"},
+            "account_reopen": {"reason": "Ett prov till."},
+            "closing_confirm": {"revision": "1"},
+            **self.signature_data,
+        }
+        return data.get(name.removeprefix("followup:"), {})
+
+    def _typed_periods(self) -> dict[str, Any]:
+        typed = {"seen": ",".join(str(each.pk) for each in self.periods)}
+        for number, each in enumerate(self.periods):
+            days = ((name, getattr(each, name)) for name in ("starts_on", "ends_on", "due_on"))
+            typed |= {f"{name}_{number}": day.isoformat() for name, day in days if day}
+            typed[f"label_{number}"] = each.label
+        return typed | {f"label_{len(self.periods)}": "Nästa"}
+
+
+def make_followed(own: Actor, other: Actor, agreement: Agreement, *, promise: str) -> Followed:
+    """The set of the promise runs; every period of it is over."""
+    periods = services.set_periods(by=own, agreement=agreement, periods=[_period(n) for n in range(6)])
+    _write(own, periods[WRITTEN], promise)
+    services.hand_in(by=own, account=_write(own, periods[HANDED_IN], promise))
+    services.propose_closing(by=other, period=periods[ASKED])
+    services.send_reminders(today=_day(-1))
+    services.propose_closing(by=own, period=periods[ASKING])
+    services.propose_closing(by=own, period=periods[CLOSED])
+    closed = services.confirm_closing(by=other, follow_up=FollowUp.objects.get(period=periods[CLOSED]))
+    return Followed(agreement, periods, promise, closed)
+
+
+def _period(number: int) -> PeriodContent:
+    first = -30 + 4 * number
+    return PeriodContent(
+        f"Period {number}", _day(first), _day(first + 3), due_on=_day(-4), remind_on=(_day(-1),)
+    )
+
+
+def _day(number: int) -> date:
+    return timezone.localdate() + timedelta(days=number)
+
+
+def _write(by: Actor, period: ReportingPeriod, promise: str) -> PartyAccount:
+    content = StatementContent(promise, AccountText(CellState.DONE, words="Det gick bra."))
+    return services.save_statement(by=by, period=period, content=content, revision=0).account
