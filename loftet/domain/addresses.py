@@ -20,4 +20,18 @@ def municipality_address(code: str) -> str:
     return address if _TIMES[address] == 1 or address == name.casefold() else f"{address}-{code}"
 
 
+def folder_name(code: str) -> str:
+    """Return the municipality's code and name: "0580-linkoping"."""
+    return f"{code}-{address_name(municipality(code).name)}"
+
+
+def municipality_folder(code: str) -> str:
+    """Return where all that is published for the municipality stands: "kommun/0580-linkoping"."""
+    return f"kommun/{folder_name(code)}"
+
+
+def municipality_page(code: str) -> str:
+    return f"{municipality_folder(code)}/index.html"
+
+
 _TIMES = Counter(address_name(each.name) for each in MUNICIPALITIES)

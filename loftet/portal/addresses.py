@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from loftet.domain.addresses import address_name, municipality_address
-from loftet.domain.municipalities import municipality
+from loftet.domain.addresses import folder_name, municipality_address, municipality_folder, municipality_page
+
+__all__ = ["folder_name", "municipality_folder", "municipality_page"]
 
 COUNTRY = "index.html"
 VERIFY, ABOUT, GLOSSARY = "kontrollera.html", "om-uppgifterna.html", "ordlista.html"
 ACCESSIBILITY, CONTACT, NOT_FOUND = "tillganglighet.html", "kontakt.html", "404.html"
 ASSETS, FILES = "resurser", "filer"
 ENGLISH = "en"
-
-
-def folder_name(code: str) -> str:
-    """`0580-linkoping`."""
-    return f"{code}-{address_name(municipality(code).name)}"
-
-
-def municipality_folder(code: str) -> str:
-    return f"kommun/{folder_name(code)}"
-
-
-def municipality_page(code: str) -> str:
-    return f"{municipality_folder(code)}/index.html"
 
 
 def archive_page(code: str) -> str:

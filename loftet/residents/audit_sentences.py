@@ -16,3 +16,14 @@ SENTENCES = {
     "answer_time_promised": _("%(who)s promised residents an answer within ten working days: %(subject)s"),
     "answer_time_taken_back": _("%(who)s no longer promises residents an answer in time: %(subject)s"),
 }
+
+NAMES = {
+    "question_received": _("Question from a resident received"),
+    "question_taken": _("Question from a resident taken"),
+    "question_registered": _("Question from a resident registered"),
+    "question_answered": _("Question from a resident answered"),
+    "question_closed": _("Question from a resident closed"),
+    "question_published": _("Answer to a resident published"),
+    "answer_time_promised": _("Answer in time promised"),
+    "answer_time_taken_back": _("Answer in time no longer promised"),
+}

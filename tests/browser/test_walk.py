@@ -42,6 +42,11 @@ ELSEWHERE = {
     "promises:promise_set_differences": "tests/promises/test_views.py",
     "promises:signature_page": "test_story.py: one view for every room",
     "promises:signature_sign": "test_promises.py",
+    "residents:follow_ask": "test_residents.py",
+    "residents:follow_confirm": "test_residents.py",
+    "residents:follow_leave": "tests/residents/test_followers.py: in mail to followers",
+    "residents:question_ask": "test_residents.py",
+    "residents:question_register": "tests/residents: the page of question_answer with another field",
 }
 # Met here only where its letter is among the few that are opened; test_story.py always goes there.
 BY_LETTER = {"agreements:signature_link", "notices:unsubscribe"}

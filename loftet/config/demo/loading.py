@@ -22,6 +22,7 @@ from .activities import write_activities
 from .cast import AREAS, MEMBERS, ORGANISATIONS, CastMember, CastOrganisation
 from .days import clock_at, day_of_joining
 from .promises import write_promises
+from .questions import ask_as_residents
 from .read_in import read_in_document
 from .removal import was_demo_removed
 from .world import World
@@ -54,6 +55,7 @@ def _load_world() -> World:
     act_out(world, today=today)
     write_promises(world, today=today)
     write_activities(world, today=today)
+    ask_as_residents(world, today=today)
     read_in_document(world)
     _forget_letters(world)
     leave_letters(world)

@@ -11,7 +11,7 @@ class AnswerForm(Form):
     """The answer, in plain words."""
 
     answer = Text(
-        label=_("Answer"),
+        label=_("Your answer"),
         max_length=8000,
         multi_line=True,
         help_text=_("Short and plain. It goes to the resident, and may be published after review."),

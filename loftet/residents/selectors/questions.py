@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from loftet.domain.question_states import QuestionState
@@ -39,7 +39,8 @@ class QuestionPage:
 
 def list_questions(actor: Actor) -> QuerySet[Question]:
     """Those that wait first, the most urgent at the top, then the answered ones."""
-    return Question.objects.visible_to(actor).select_related("owner").order_by("answered_at", "due_on", "pk")
+    rows = Question.objects.visible_to(actor).select_related("owner")
+    return rows.order_by(F("answered_at").desc(nulls_first=True), "due_on", "pk")
 
 
 def get_question(actor: Actor, pk: int) -> QuestionPage | None:

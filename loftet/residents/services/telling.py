@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from loftet.domain.addresses import municipality_page
 from loftet.domain.digests import Frequency, digest_period
 from loftet.organisations.services.outbox import post_mail
 from loftet.publication.models import Edition
@@ -64,7 +65,7 @@ def _post(follower: Follower, news: list[Edition]) -> None:
     context = {
         "follower": follower,
         "news": [(each.read_envelope(), each) for each in news],
-        "base": settings.PUBLIC_BASE_URL,
+        "url": f"{settings.PUBLIC_BASE_URL}/{municipality_page(follower.municipality_id)}",
         "checkpoint": news[-1].entry.checkpoint.note,
         "leave_url": leave,
     }
