@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from . import addresses
+from .answers import answer_times, newest_answers
 from .editions import archive_years, place_of
 from .follow_up_pages import follow_up_pages
 from .record import Record, Series
@@ -105,6 +106,8 @@ def _municipality_page(record: Record, views: Views, *, english: bool) -> Page:
         "place": place_of(record.code, english=english),
         "current": [views[series] for series in current],
         "follow_ups": [follow_up_link(record, each) for each in record.follow_ups if not each.is_withdrawn],
+        "answers": newest_answers(record),
+        "answer_times": answer_times(record.answers),
         "earlier": [_link(view) for series, view in views.items() if series not in current],
     }
     return bilingual("municipality.html", addresses.municipality_page(record.code), context, english=english)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from loftet.domain.answer import AnswerDocument
 from loftet.domain.edition import EditionKind, Envelope, WithdrawalGround
 from loftet.domain.follow_up import FollowedPromise, FollowUpDocument
 from loftet.domain.promise_set import PromiseSetDocument
@@ -81,6 +82,10 @@ class PublishedEdition:
     @cached_property
     def follow_up(self) -> FollowUpDocument:
         return FollowUpDocument.from_data(self.document)
+
+    @cached_property
+    def answer(self) -> AnswerDocument:
+        return AnswerDocument.from_data(self.document)
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,6 +178,13 @@ class Record:
     def followed(self, key: str) -> Sequence[Followed]:
         """What the follow-ups say of a promise, the earliest period first."""
         return self._followed.get(key, ())
+
+    @cached_property
+    def answers(self) -> list[AnswerDocument]:
+        """What residents have been answered, the newest first."""
+        readable = (each.newest for each in self.others if not each.is_withdrawn)
+        found = [edition for edition in readable if edition.kind is EditionKind.ANSWER]
+        return [each.answer for each in sorted(found, key=lambda each: -each.number)]
 
     def follow_ups_of(self, promise_set: PromiseSetDocument) -> list[Series]:
         """The follow-ups that tell of any of its promises, the latest period first."""

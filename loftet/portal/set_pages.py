@@ -13,6 +13,7 @@ from loftet.domain.promise_set import PromiseSetDocument
 from loftet.web.change_words import changes_between
 
 from . import addresses, words
+from .answers import answers_to
 from .editions import EditionView, Place, approvals, edition_view, place_of, series_address, title_of
 from .record import Followed, PublishedEdition, Record, Series
 from .rendering import Page, Site
@@ -106,7 +107,9 @@ def _tally(views: Sequence[PromiseView]) -> Iterator[Tally]:
     if differing := sum(len(view.statuses) > 1 for view in views):
         yield Tally(differing, _("judged differently by the parties"), "≠", "neutral")
     if open_ones := sum(not view.statuses for view in views):
-        yield Tally(open_ones, _("without assessment"), "○", "neutral")
+        is_followed = any(view.is_followed for view in views)
+        label = _("without assessment") if is_followed else _("not followed up yet")
+        yield Tally(open_ones, label, "○", "neutral")
 
 
 def set_pages(record: Record, series: Series, view: SetView, site: Site) -> Iterator[Page]:
@@ -173,6 +176,7 @@ def _promise_page(record: Record, series: Series, row: PromiseRow, own: dict[str
         "trail_end": row.view.promise.title,
         "view": row.view,
         "events": _events(record, series, key),
+        "answers": answers_to(record, key),
         "ask": site.ask_about(series.newest.pk, key),
         "follow": site.follow_of(series.newest.pk),
     }

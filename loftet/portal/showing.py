@@ -101,7 +101,8 @@ class PromiseView:
 
     @property
     def targets(self) -> list[str]:
-        return [each.asked for each in self.commitments] or [_("Without target")]
+        """What is asked for in figures; without any, a promise reads "Utan måltal" (design 3.4)."""
+        return [each.asked for each in self.commitments if each.target]
 
     @property
     def outcomes(self) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from loftet.domain.agreement import MunicipalityRef, PartyRef, PartyRole, SignatorySeat
+from loftet.domain.answer import AnswerDocument
 from loftet.domain.canonical import canonical_json, digest
 from loftet.domain.cells import CellState, NotDoneReason
 from loftet.domain.checkpoint import Checkpoint, SigningKey
@@ -36,12 +37,18 @@ from loftet.domain.party_account import (
     StatementText,
 )
 from loftet.domain.promise_set import CommitmentText, FocusAreaText, PromiseSetDocument, PromiseText
+from loftet.domain.question_states import QuestionKind
 from loftet.domain.suggestion import PromiseStatus
 from loftet.portal.assets import make_assets
 from loftet.portal.record import PublishedEdition, PublishedFile
 from loftet.portal.rendering import Site
 from loftet.portal.source import Head, LedgerState
 
+KINDS = {
+    PromiseSetDocument: EditionKind.PROMISE_SET,
+    FollowUpDocument: EditionKind.FOLLOW_UP,
+    AnswerDocument: EditionKind.ANSWER,
+}
 KIND, STATUS = CommitmentClass, PromiseStatus
 TOWN, POLICE = 1, 2
 
@@ -244,8 +251,26 @@ def account(
     )
 
 
+def make_answer(document: PromiseSetDocument, promise: PromiseText) -> AnswerDocument:
+    return AnswerDocument(
+        title=f"Svar om {promise.title}",
+        promise_set=document.title,
+        promise_key=promise.key,
+        promise_title=promise.title,
+        municipalities=document.municipalities,
+        kind=QuestionKind.CONTRADICTION,
+        question="Jag har inte sett någon mätning vid reningsverket i år.",
+        is_shortened=True,
+        answer="Mätningarna görs inne i verket och syns inte utifrån.",
+        answered_by=document.parties[0].name,
+        asked_on=date(2024, 9, 16),
+        answered_on=date(2024, 9, 20),
+        working_days=4,
+    )
+
+
 def edition_of(
-    document: PromiseSetDocument | FollowUpDocument,
+    document: PromiseSetDocument | FollowUpDocument | AnswerDocument,
     number: int,
     published_on: date,
     *,
@@ -253,20 +278,21 @@ def edition_of(
     order: int = 1,
 ) -> PublishedEdition:
     """An edition as publication makes it; one that replaces another has its identifier."""
-    is_set = isinstance(document, PromiseSetDocument)
-    kind = EditionKind.PROMISE_SET if is_set else EditionKind.FOLLOW_UP
+    kind = KINDS[type(document)]
     codes = tuple(sorted(each.code for each in document.municipalities))
-    year = (document.starts_on or published_on).year if is_set else document.counted_on.year
+    starts_on = document.starts_on if isinstance(document, PromiseSetDocument) else None
+    year = (starts_on or published_on).year
+    is_answer = isinstance(document, AnswerDocument)
+    seats = () if is_answer else document.signatories
     envelope = Envelope(
         number=number,
         kind=kind,
         identifier=replaces.identifier if replaces else identifier_of(codes[0], year, kind, order),
         published_on=published_on,
-        published_for=document.parties[0].name,
+        published_for=document.answered_by if is_answer else document.parties[0].name,
         municipalities=codes,
         approvals=tuple(
-            Approval(seat.party, seat.position, ApprovalAct.SIGNED, published_on)
-            for seat in document.signatories
+            Approval(seat.party, seat.position, ApprovalAct.SIGNED, published_on) for seat in seats
         ),
         replaces=Replaced(replaces.number, replaces.envelope_digest) if replaces else None,
         document_digest=digest(document.to_data()),
@@ -326,6 +352,7 @@ def a_country() -> list[PublishedEdition]:
         edition_of(changed, 4, date(2024, 3, 5), replaces=first),
         edition_of(both, 5, date(2024, 4, 1)),
         edition_of(replace(followed, silences=(silent,)), 6, date(2024, 9, 12)),
+        edition_of(make_answer(changed, WASTEWATER), 7, date(2024, 9, 20)),
     ]
 
 

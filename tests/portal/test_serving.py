@@ -96,7 +96,7 @@ def test_it_only_reads(reader: Reader) -> None:
 
 def test_a_new_site_is_seen_at_once(reader: Reader, tmp_path: Path) -> None:
     before = reader.get("/offentligt/kommun/0580-linkoping/").body
-    build_in(tmp_path, Published([*a_country(), edition_of(make_set("0580", 2025), 7, date(2025, 1, 10))]))
+    build_in(tmp_path, Published([*a_country(), edition_of(make_set("0580", 2025), 8, date(2025, 1, 10))]))
     assert reader.get("/offentligt/kommun/0580-linkoping/").body != before
 
 
