@@ -158,6 +158,17 @@ def test_what_was_not_done_is_told_with_its_reason(cast: Cast, promise_set: Prom
     assert "Stängt, eller ingen på plats. Verket var stängt." in shown
 
 
+def test_a_report_is_withdrawn_from_its_activity(cast: Cast, promise_set: PromiseSet) -> None:
+    activity = window(cast.asta, promise_set)
+    report, asta = not_done(cast.asta, promise_set, activity=activity), signed_in(cast.asta)
+    address = url("report_withdraw", report.pk)
+    assert address in page(asta, "activity_detail", activity.pk)
+
+    answer = asta.post(address, {"reason": "Den blev gjord."})
+    assert answer.url == activity.get_absolute_url()
+    assert "återtaget: Den blev gjord." in page(asta, "activity_detail", activity.pk)
+
+
 def test_a_correction_of_what_somebody_changed_shows_both(cast: Cast, promise_set: PromiseSet) -> None:
     done, asta = occurrence(cast.asta, promise_set), signed_in(cast.asta)
     typed = {

@@ -30,6 +30,8 @@ OPEN = [
 ]
 # Pages that only come up after something has been done; their own tests go there.
 ELSEWHERE = {
+    "activities:calendar_feed": "tests/activities/test_feeds.py",
+    "activities:report_withdraw": "tests/activities/test_views.py",
     "activities:report_link": "test_reporting.py",
     "activities:report_receipt": "test_reporting.py",
     "activities:report_sent": "tests/activities/test_report_views.py",

@@ -55,8 +55,8 @@ class PlanForm(Form):
         super().__init__(*args, **kwargs)
         self.names = {f"who_{place}": key for place, key in enumerate(keys)}
         for name in self.names:
-            self.fields[name] = forms.ChoiceField(label=_("Who does it?"), choices=choices, required=False)
-            self.fields[name].widget.attrs["class"] = "ds-input"
+            who = forms.ChoiceField(label=_("Who does it?"), choices=choices, required=False)
+            self.add_field(name, who)
 
     def assignees(self) -> dict[str, Assignee]:
         return {key: assignee_of(self.cleaned_data[name]) for name, key in self.names.items()}

@@ -108,31 +108,32 @@ class OccurrenceForm(Form):
         is_first = place == 1
         commitment, how, number, is_about, unit = _names(place)
         choices = list(commitments) if is_first else [("", gettext("No more")), *commitments]
-        self.fields[commitment] = forms.ChoiceField(
-            label=_("Counts towards"), choices=choices, required=is_first
-        )
-        self.fields[how] = forms.ChoiceField(
-            label=_("How much?"), choices=How.choices, initial=How.NUMBER, required=is_first
-        )
-        self.fields[number] = amount_field(_("Number"), required=False, min_value=0)
-        self.fields[is_about] = forms.BooleanField(label=_("About so many"), required=False)
-        self.fields[unit] = Text(
-            label=_("Of what?"),
-            max_length=120,
-            required=False,
-            help_text=_("Leave empty for what the commitment counts."),
-        )
-        for name in (commitment, how, number, is_about, unit):
-            self.fields[name].widget.attrs["class"] = "ds-input"
+        fields: dict[str, forms.Field] = {
+            commitment: forms.ChoiceField(label=_("Counts towards"), choices=choices, required=is_first),
+            how: forms.ChoiceField(
+                label=_("How much?"), choices=How.choices, initial=How.NUMBER, required=is_first
+            ),
+            number: amount_field(_("Number"), required=False, min_value=0),
+            is_about: forms.BooleanField(label=_("About so many"), required=False),
+            unit: Text(
+                label=_("Of what?"),
+                max_length=120,
+                required=False,
+                help_text=_("Leave empty for what the commitment counts."),
+            ),
+        }
+        for name, field in fields.items():
+            self.add_field(name, field)
 
     def _add_parties(self, parties: Choices) -> None:
         if parties:
-            self.fields["parties"] = forms.MultipleChoiceField(
+            others = forms.MultipleChoiceField(
                 label=_("Who else took part?"),
                 choices=parties,
                 required=False,
-                widget=forms.CheckboxSelectMultiple(attrs={"class": "ds-input"}),
+                widget=forms.CheckboxSelectMultiple,
             )
+            self.add_field("parties", others)
 
     def _ask_for_number(self, place: int) -> None:
         missing = self.cleaned_data.get(f"number_{place}") is None
