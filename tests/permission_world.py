@@ -138,6 +138,8 @@ class World:
     def pk(self, name: str, paper: Paper) -> int:
         if name.startswith("publication:edition_"):
             return self.edition_pk
+        if name.startswith("publication:follow_up_"):
+            return self.followed.closed.pk
         if name.startswith("followup:"):
             return self.followed.pk(name)
         return self.planned.pk(name) if name.startswith("activities:") else paper.record.pk

@@ -137,12 +137,17 @@ def _assessed(words: PromiseWords) -> str:
     return "\n".join(lines)
 
 
-def _blocks(document: FollowUpDocument, *, is_signed_here: bool) -> Iterator[Block]:
+def content_blocks(document: FollowUpDocument) -> Iterator[Block]:
+    """The whole of the document but who signs it: every paper that shows a follow-up has it."""
     yield Facts(tuple(_facts(document)))
     yield from (Paragraph(f"{silence_words(each, document.parties)}.") for each in document.silences)
     for table in area_tables(document):
         yield Heading(1, table.caption)
         yield table
+
+
+def _blocks(document: FollowUpDocument, *, is_signed_here: bool) -> Iterator[Block]:
+    yield from content_blocks(document)
     yield Heading(1, _("Who signs"))
     rows = tuple((seat.party, seat.position) for seat in document.signatories)
     if is_signed_here:

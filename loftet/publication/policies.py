@@ -11,7 +11,9 @@ from loftet.agreements.models import SharedRecord, SharedVersion
 from loftet.agreements.policies import signatures_of
 from loftet.agreements.versions import newest_version, party_ids, seats_of
 from loftet.domain.canonical import digest
+from loftet.domain.follow_up_states import FollowUpState
 from loftet.domain.promise_set_states import PromiseSetState
+from loftet.followup.models import FollowUp
 from loftet.organisations.actor import Actor
 from loftet.organisations.policies import Act, act_obstacles
 from loftet.promises.models import PromiseSet
@@ -27,6 +29,24 @@ def publish_set_obstacles(actor: Actor, promise_set: PromiseSet, version: Shared
         return obstacles
     assert version is not None
     return _set_state_obstacles(promise_set) or _version_obstacles(promise_set, version)
+
+
+def publish_follow_up_obstacles(
+    actor: Actor, follow_up: FollowUp, version: SharedVersion | None
+) -> list[str]:
+    """Closed by the parties and signed by all; then any of them publishes it."""
+    if obstacles := act_obstacles(actor, Act.PLAIN_LANGUAGE) or _closed_obstacles(version):
+        return obstacles
+    if obstacles := _party_obstacles(actor, version):
+        return obstacles
+    assert version is not None
+    if follow_up.state != FollowUpState.SIGNED:
+        return [_("Everybody must sign before it is published.")]
+    return _version_obstacles(follow_up, version)
+
+
+def _closed_obstacles(version: SharedVersion | None) -> list[str]:
+    return [_("The period is not closed yet.")] if version is None else []
 
 
 def shown_obstacles(version: SharedVersion, shown: int | None) -> list[str]:

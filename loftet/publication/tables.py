@@ -8,6 +8,8 @@ from typing import Any
 from loftet.documents.model import Table
 from loftet.domain.answer import SCHEMA as ANSWER
 from loftet.domain.answer import AnswerDocument
+from loftet.domain.follow_up import SCHEMA as FOLLOW_UP
+from loftet.domain.follow_up import FollowedPromise, FollowUpDocument
 from loftet.domain.promise_set import SCHEMA as PROMISE_SET
 from loftet.domain.promise_set import FocusAreaText, PromiseSetDocument
 
@@ -45,12 +47,34 @@ ANSWER_COLUMNS = (
 )
 
 
+# `row` says what a row tells: what a party told ("count", or "account" where nothing is counted), a "total"
+# of a unit, or a party's "assessment".
+FOLLOW_UP_COLUMNS = (
+    "focus_area",
+    "promise_key",
+    "promise",
+    "row",
+    "party",
+    "period",
+    "state",
+    "commitment_key",
+    "unit",
+    "number",
+    "number_max",
+    "is_approximate",
+    "words",
+)
+
+
 def table_of(document: Mapping[str, Any]) -> Table:
     match document["schema"]:
         case schema if schema == PROMISE_SET:
             read = PromiseSetDocument.from_data(document)
             rows = tuple(row for area in read.focus_areas for row in _commitments(area, read))
             return Table(COMMITMENT_COLUMNS, rows, read.title)
+        case schema if schema == FOLLOW_UP:
+            follow_up = FollowUpDocument.from_data(document)
+            return Table(FOLLOW_UP_COLUMNS, tuple(_followed(follow_up)), follow_up.title)
         case schema if schema == ANSWER:
             answer = AnswerDocument.from_data(document)
             return Table(ANSWER_COLUMNS, (_answer_row(answer),), answer.title)
@@ -83,19 +107,59 @@ def _commitments(area: FocusAreaText, document: PromiseSetDocument) -> Iterator[
             yield (*told, *("" for _column in COMMITMENT_COLUMNS[len(told) :]))
 
 
+def _followed(document: FollowUpDocument) -> Iterator[tuple[str, ...]]:
+    for area in document.focus_areas:
+        for promise in area.promises:
+            told = (area.name, promise.key, promise.title)
+            rows = (*_told(promise, document), *_totals(promise), *_assessed(promise, document))
+            yield from ((*told, *row) for row in rows)
+
+
+def _told(promise: FollowedPromise, document: FollowUpDocument) -> Iterator[tuple[str, ...]]:
+    """A row for each count of each party and period, or one that says why there is none."""
+    labels = {period.order: period.label for period in document.periods}
+    for cell in promise.cells:
+        account = cell.account
+        where = (document.party(cell.party).name, labels[cell.period], account.state.value)
+        words = "\n".join(filter(None, [account.words, *(each.words for each in account.not_done)]))
+        for each in account.counts:
+            number = plain(each.number)
+            about = _yes_or_no(value=each.is_approximate)
+            yield "count", *where, each.commitment, each.unit, number, number, about, words
+        if not account.counts:
+            yield "account", *where, "", "", "", "", "", words
+
+
+def _totals(promise: FollowedPromise) -> Iterator[tuple[str, ...]]:
+    """At least `number` and at most `number_max`; without the latter, nobody knows how many more."""
+    for each in promise.totals:
+        about = _yes_or_no(value=each.is_approximate)
+        yield "total", "", "", "", "", each.unit, plain(each.low), plain(each.high), about, ""
+
+
+def _assessed(promise: FollowedPromise, document: FollowUpDocument) -> Iterator[tuple[str, ...]]:
+    for each in promise.assessments:
+        who = document.party(each.party).name
+        yield "assessment", who, "", each.status.value, "", "", "", "", "", each.motive
+
+
 def _answer_row(answer: AnswerDocument) -> tuple[str, ...]:
     return (
         answer.promise_key,
         answer.promise_title,
         answer.kind.value,
         answer.question,
-        "true" if answer.is_shortened else "false",
+        _yes_or_no(value=answer.is_shortened),
         answer.answer,
         answer.answered_by,
         answer.asked_on.isoformat(),
         answer.answered_on.isoformat(),
         str(answer.working_days),
     )
+
+
+def _yes_or_no(*, value: bool) -> str:
+    return "true" if value else "false"
 
 
 def plain(number: float | None) -> str:

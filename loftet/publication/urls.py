@@ -14,4 +14,6 @@ urlpatterns = [
     path("utgava/<int:pk>/<slug:edition_format>/", editions.edition_file, name="edition_file"),
     path("medborgarlofte/<int:pk>/", records.promise_set_editions, name="promise_set_editions"),
     path("medborgarlofte/<int:pk>/publicera/", records.promise_set_publish, name="promise_set_publish"),
+    path("uppfoljning/<int:pk>/", records.follow_up_editions, name="follow_up_editions"),
+    path("uppfoljning/<int:pk>/publicera/", records.follow_up_publish, name="follow_up_publish"),
 ]

@@ -24,6 +24,12 @@ GET  publication:promise_set_publish     past_draft  in  404 200 403 | 403 200 2
 POST publication:promise_set_publish     draft       in  404 404 403 | 403 404 404 403
 POST publication:promise_set_publish     in_force    in  404 302 403 | 403 302 302 403
 POST publication:promise_set_publish     shared,signed,ended in 404 422 403 | 403 422 422 403
+
+# The closed follow-up waits for signatures still.
+GET  publication:follow_up_editions      -           in  404 200     | 200 200 200 200 403 200 200
+POST publication:follow_up_editions      -           405
+GET  publication:follow_up_publish       -           in  404 200 403 | 403 200 200 403
+POST publication:follow_up_publish       -           in  404 422 403 | 403 422 422 403
 """
 DATA: dict[str, dict[str, Any]] = {
     "publication:promise_set_publish": {"confirmed": "on", "version": "1"},

@@ -52,10 +52,16 @@ def text_of_pdf(content: bytes) -> str:
 def text_of_word(content: bytes) -> str:
     body = docx.Document(io.BytesIO(content)).element.body
     return "\n".join(
-        "".join(node.text or "" for node in paragraph.iter() if node.tag.endswith("}t"))
+        "".join(_of_run(node) for node in paragraph.iter())
         for paragraph in body.iter()
         if paragraph.tag.endswith("}p")
     )
+
+
+def _of_run(node: Any) -> str:
+    if node.tag.endswith("}br"):
+        return "\n"
+    return node.text or "" if node.tag.endswith("}t") else ""
 
 
 def words_and_numbers(text: str) -> list[str]:

@@ -1,7 +1,13 @@
 """What the pages of this room show."""
 
 from .editions import EditionPage, EditionRow, get_edition, list_editions, list_rows, read_file
-from .records import PublishPage, RecordPage, get_publish_page, get_set_record
+from .records import (
+    PublishPage,
+    RecordPage,
+    get_follow_up_record,
+    get_publish_page,
+    get_set_record,
+)
 
 __all__ = [
     "EditionPage",
@@ -9,6 +15,7 @@ __all__ = [
     "PublishPage",
     "RecordPage",
     "get_edition",
+    "get_follow_up_record",
     "get_publish_page",
     "get_set_record",
     "list_editions",

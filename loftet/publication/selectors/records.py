@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from loftet.agreements.models import SharedRecord, SharedVersion
+from loftet.agreements.sharing import version_seen_by
 from loftet.agreements.showing import shown
+from loftet.followup.models import FollowUp
 from loftet.organisations.actor import Actor
 from loftet.promises.selectors import get_reading
 
@@ -14,7 +16,7 @@ from ..approvals import approvals_of
 from ..changes import changes_since
 from ..models import Edition, EditionQuerySet
 from ..papers import approval_row
-from ..policies import publish_set_obstacles
+from ..policies import publish_follow_up_obstacles, publish_set_obstacles
 from .editions import EditionRow, list_editions, list_rows
 
 
@@ -53,6 +55,16 @@ def get_set_record(actor: Actor, pk: int) -> RecordPage | None:
     title, record = reading.document.title, reading.promise_set
     obstacles = publish_set_obstacles(actor, reading.promise_set, reading.version)
     return _page(actor, record, title, reading.version, obstacles)
+
+
+def get_follow_up_record(actor: Actor, pk: int) -> RecordPage | None:
+    """None where the actor's organisation has nothing to do with the follow-up."""
+    follow_up = FollowUp.objects.visible_to(actor).select_related("owner", "period").filter(pk=pk).first()
+    if follow_up is None:
+        return None
+    version = version_seen_by(follow_up, actor)
+    obstacles = publish_follow_up_obstacles(actor, follow_up, version)
+    return _page(actor, follow_up, str(version or follow_up), version, obstacles)
 
 
 def get_publish_page(page: RecordPage, actor: Actor) -> PublishPage | None:

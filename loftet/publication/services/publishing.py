@@ -10,6 +10,8 @@ from loftet.agreements.models import Agreement, SharedRecord, SharedVersion
 from loftet.agreements.sharing import lock_record
 from loftet.agreements.versions import newest_version, party_ids
 from loftet.domain.edition import EditionKind
+from loftet.domain.follow_up import FollowUpDocument
+from loftet.followup.models import FollowUp
 from loftet.organisations import audit
 from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import NotAllowed
@@ -17,7 +19,7 @@ from loftet.promises.models import PromiseSet
 
 from ..approvals import approvals_of
 from ..models import Edition
-from ..policies import publish_set_obstacles, shown_obstacles
+from ..policies import publish_follow_up_obstacles, publish_set_obstacles, shown_obstacles
 from .ledger import Matter, Publisher, add_edition
 
 
@@ -31,6 +33,19 @@ def publish_promise_set(*, by: Actor, promise_set: PromiseSet, version: int | No
     NotAllowed.raise_if(shown_obstacles(newest, version))
     year = date.fromisoformat(newest.document["starts_on"]).year
     return _publish(by, newest, _signed(kept, newest, kept.agreement, EditionKind.PROMISE_SET, year))
+
+
+@transaction.atomic
+def publish_follow_up(*, by: Actor, follow_up: FollowUp, version: int | None = None) -> Edition:
+    """Publish the closed and signed follow-up; with `version`, only the one that the page showed."""
+    kept = lock_record(follow_up)
+    newest = newest_version(kept)
+    NotAllowed.raise_if(publish_follow_up_obstacles(by, kept, newest))
+    assert newest is not None
+    NotAllowed.raise_if(shown_obstacles(newest, version))
+    document = FollowUpDocument.from_data(newest.document)
+    year = (document.closed_period.ends_on or document.counted_on).year
+    return _publish(by, newest, _signed(kept, newest, kept.agreement, EditionKind.FOLLOW_UP, year))
 
 
 def _signed(

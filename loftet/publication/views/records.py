@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,67 +12,106 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from loftet.agreements.asking import ask_once, posted
+from loftet.followup.models import FollowUp
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.policies import Act, act_obstacles
 from loftet.promises.models import PromiseSet
 
 from ..forms import PublishForm
-from ..selectors import RecordPage, get_publish_page, get_set_record
-from ..services import publish_promise_set
+from ..models import Edition
+from ..selectors import RecordPage, get_follow_up_record, get_publish_page, get_set_record
+from ..services import publish_follow_up, publish_promise_set
+
+Trail = list[tuple[str, str]]
 
 
 @require_GET
 @acting(Act.READ)
 def promise_set_editions(request: ActorRequest, pk: int) -> HttpResponse:
-    page = _set_or_404(request, pk)
-    context = {
-        "page": page,
-        "may_publish": not act_obstacles(request.actor, Act.PLAIN_LANGUAGE),
-        "trail": _set_trail(page),
-    }
-    return render(request, "publication/promise_set_editions.html", context)
+    page = _found(get_set_record(request.actor, pk))
+    return _show_editions(request, "promise_set", page, _set_trail(page))
 
 
 @require_http_methods(["GET", "POST"])
 @acting(Act.PLAIN_LANGUAGE)
 def promise_set_publish(request: ActorRequest, pk: int) -> HttpResponse:
     """Shows exactly what is published and what differs from before; then publishes it."""
-    page = _set_or_404(request, pk)
+    page = _found(get_set_record(request.actor, pk))
+
+    def publish(version: int) -> Edition:
+        assert isinstance(page.record, PromiseSet)
+        return publish_promise_set(by=request.actor, promise_set=page.record, version=version)
+
+    return _ask_to_publish(request, "promise_set", page, _set_trail(page), publish)
+
+
+@require_GET
+@acting(Act.READ)
+def follow_up_editions(request: ActorRequest, pk: int) -> HttpResponse:
+    page = _found(get_follow_up_record(request.actor, pk))
+    return _show_editions(request, "follow_up", page, _follow_up_trail(page))
+
+
+@require_http_methods(["GET", "POST"])
+@acting(Act.PLAIN_LANGUAGE)
+def follow_up_publish(request: ActorRequest, pk: int) -> HttpResponse:
+    """The same for the closed and signed follow-up of a period."""
+    page = _found(get_follow_up_record(request.actor, pk))
+
+    def publish(version: int) -> Edition:
+        assert isinstance(page.record, FollowUp)
+        return publish_follow_up(by=request.actor, follow_up=page.record, version=version)
+
+    return _ask_to_publish(request, "follow_up", page, _follow_up_trail(page), publish)
+
+
+def _show_editions(request: ActorRequest, kind: str, page: RecordPage, trail: Trail) -> HttpResponse:
+    may_publish = not act_obstacles(request.actor, Act.PLAIN_LANGUAGE)
+    context = {"page": page, "may_publish": may_publish, "trail": trail}
+    return render(request, f"publication/{kind}_editions.html", context)
+
+
+def _ask_to_publish(
+    request: ActorRequest, kind: str, page: RecordPage, trail: Trail, publish: Callable[[int], Edition]
+) -> HttpResponse:
     preview = get_publish_page(page, request.actor)
     if preview is None or page.version is None:
         raise Http404
-    promise_set, version = page.record, page.version
-    assert isinstance(promise_set, PromiseSet)
-    form = PublishForm(posted(request), initial={"version": version.version})
+    form = PublishForm(posted(request), initial={"version": page.version.version})
+    back_url = reverse(f"publication:{kind}_editions", args=(page.record.pk,))
 
     def act() -> HttpResponse:
-        number = form.cleaned_data["version"]
-        edition = publish_promise_set(by=request.actor, promise_set=promise_set, version=number)
+        edition = publish(form.cleaned_data["version"])
         messages.success(request, _("It is published as edition %(number)s.") % {"number": edition.number})
-        return redirect("publication:promise_set_editions", pk=pk)
+        return redirect(back_url)
 
-    back_url = reverse("publication:promise_set_editions", args=(pk,))
     context = {
         **preview.document,
         "page": page,
         "preview": preview,
         "obstacles": page.obstacles,
         "back_url": back_url,
-        "trail": [*_set_trail(page), (_("Published"), back_url)],
+        "trail": [*trail, (_("Published"), back_url)],
     }
-    return ask_once(request, "publication/promise_set_publish.html", context, form=form, act=act)
+    return ask_once(request, f"publication/{kind}_publish.html", context, form=form, act=act)
 
 
-def _set_or_404(request: ActorRequest, pk: int) -> RecordPage:
-    page = get_set_record(request.actor, pk)
+def _found(page: RecordPage | None) -> RecordPage:
     if page is None:
         raise Http404
     return page
 
 
-def _set_trail(page: RecordPage) -> list[tuple[str, str]]:
+def _set_trail(page: RecordPage) -> Trail:
     return [
         (_("Citizen promises"), reverse("promises:promise_set_list")),
+        (page.title, page.record.get_absolute_url()),
+    ]
+
+
+def _follow_up_trail(page: RecordPage) -> Trail:
+    return [
+        (_("Follow-up"), reverse("followup:follow_up_list")),
         (page.title, page.record.get_absolute_url()),
     ]
