@@ -41,6 +41,8 @@ ELSEWHERE = {
     "importer:upload_page": "test_importer.py: a picture in upload_detail",
     "openid_connect_callback": "tests/organisations, with a provider",
     "publication:edition_withdraw": "tests/publication/test_views.py",
+    "publication:follow_up_editions": "tests/publication/test_follow_up.py",
+    "publication:follow_up_publish": "tests/publication/test_follow_up.py",
     "promises:promise_set_differences": "tests/promises/test_views.py",
     "promises:signature_page": "test_story.py: one view for every room",
     "promises:signature_sign": "test_promises.py",
