@@ -9,6 +9,7 @@ from django.utils import timezone
 from loftet.agreements.models import Agreement
 from loftet.agreements.selectors import WaitingItem, list_waiting_for
 from loftet.domain.digests import Frequency
+from loftet.followup import selectors as followup
 from loftet.organisations.actor import Actor, find_actor
 from loftet.organisations.models import Invitation, Membership, Person
 from loftet.promises import selectors as promises
@@ -36,6 +37,7 @@ def list_lines(actor: Actor) -> list[WaitingItem]:
     lines = [
         *list_waiting_for(actor),
         *promises.list_waiting_for(actor),
+        *followup.list_waiting_for(actor),
         *residents.list_waiting_for(actor),
     ]
     return sorted(lines, key=lambda item: item.since)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -18,7 +18,9 @@ from loftet.organisations.models import Role
 
 from ..models import Agreement, SharedVersion, SignatureRequest
 from ..policies import has_signed
-from ..versions import record_of, seats_of
+from ..versions import party_ids, record_of, seats_of
+
+BEFORE_ITS_END = timedelta(days=60)
 
 
 class WaitingKind(models.TextChoices):
@@ -28,6 +30,7 @@ class WaitingKind(models.TextChoices):
     SHARE = "share", _("Draft that is not shared")
     ASK = "ask", _("Nobody is asked to sign for your organisation")
     ENTER = "enter", _("Can enter into force")
+    ENDING = "ending", _("The agreement ends soon")
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def list_waiting_for(actor: Actor) -> list[WaitingItem]:
     """The longest waiting first."""
     items = list(_signatures(actor)) if Role.SIGNATORY in actor.roles else []
     if Role.COORDINATOR in actor.roles:
-        items += [*_drafts(actor), *_unasked(actor), *_beginning(actor)]
+        items += [*_drafts(actor), *_unasked(actor), *_beginning(actor), *_ending(actor)]
     return sorted(items, key=lambda item: item.since)
 
 
@@ -101,6 +104,22 @@ def _beginning(actor: Actor) -> Iterator[WaitingItem]:
         if newest.get(version.record_id) == version.version:
             since = max(signature.signed_at for signature in version.signatures.all())
             yield WaitingItem(WaitingKind.ENTER, str(version), _page(version.record_id), since)
+
+
+def _ending(actor: Actor) -> Iterator[WaitingItem]:
+    """Agreements in force that end within two months: time to renew them, or to let them end."""
+    today = timezone.localdate()
+    ending = Agreement.objects.visible_to(actor).filter(
+        state=AgreementState.IN_FORCE, valid_until__gte=today, valid_until__lte=today + BEFORE_ITS_END
+    )
+    versions = SharedVersion.objects.filter(record_kind=Agreement.record_kind, record_id__in=ending)
+    found = {(each.record_id, each.version): each for each in versions}
+    for agreement in ending:
+        version = found.get((agreement.pk, agreement.valid_version or 0))
+        if version and agreement.valid_until and actor.organisation.pk in party_ids(version):
+            day = datetime.combine(agreement.valid_until - BEFORE_ITS_END, time.min)
+            since = timezone.make_aware(day)
+            yield WaitingItem(WaitingKind.ENDING, str(version), _page(agreement.pk), since)
 
 
 def _page(pk: int) -> str:

@@ -4,6 +4,7 @@ from .lists import AgreementRow, PeriodRow, list_agreements, list_rows
 from .pages import PeriodPage, get_page, own_account
 from .saved import SavedMeanwhile, saved_by
 from .told import Told, list_told
+from .waiting import list_waiting_for
 from .writing import HandingIn, Writing, get_handing_in, get_writing
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "list_agreements",
     "list_rows",
     "list_told",
+    "list_waiting_for",
     "own_account",
     "saved_by",
 ]
