@@ -17,5 +17,6 @@ SENTENCES = {
     "review_item_merged": _("%(who)s merged two things found in %(subject)s"),
     "review_item_added": _("%(who)s took background in %(subject)s for a promise"),
     "upload_agreement_begun": _("%(who)s began an agreement for what is read in from %(subject)s"),
+    "upload_outcomes_entered": _("%(who)s entered outcomes from %(subject)s in the follow-up"),
     "upload_drafted": _("%(who)s made a draft of what was accepted in %(subject)s"),
 }

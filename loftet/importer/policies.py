@@ -77,3 +77,12 @@ def drafting_obstacles(actor: Actor, upload: Upload, accepted: int) -> list[str]
     if upload.promise_set and edit_obstacles(actor, upload.promise_set):
         return [_("What was made of this document is shared already. Begin a new version of it first.")]
     return []
+
+
+def entering_obstacles(actor: Actor, upload: Upload, accepted: int) -> list[str]:
+    """Why no accepted outcome can be entered in the follow-up."""
+    if obstacles := review_obstacles(actor, upload):
+        return obstacles
+    if upload.promise_set is None or upload.promise_set.valid_version is None:
+        return [_("Outcomes are entered when the promise that they answer is signed by all.")]
+    return [] if accepted else [_("Accept an outcome that answers a promise of the draft first.")]

@@ -25,5 +25,6 @@ urlpatterns = [
     path("<int:pk>/punkt/<int:item_pk>/dela/", items.item_split, name="item_split"),
     path("<int:pk>/skillnad/<int:earlier>/bara/", items.known_leave_out, name="known_leave_out"),
     path("<int:pk>/medborgarlofte/", drafting.upload_draft, name="upload_draft"),
+    path("<int:pk>/uppfoljning/", drafting.upload_enter, name="upload_enter"),
     path("<int:pk>/overenskommelse/", drafting.upload_agreement, name="upload_agreement"),
 ]

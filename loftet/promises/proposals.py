@@ -45,12 +45,12 @@ def commitment_text(
     responsible: Sequence[Performer] = (),
 ) -> CommitmentText:
     """As it is kept. The party that does it also answers for it, until somebody says otherwise."""
-    does = _parties_of(parsed.performers or performers, parties)
+    does = parties_doing(parsed.performers or performers, parties)
     return CommitmentText(
         key=new_key(),
         performers=does,
         performer_note="",
-        responsible=_parties_of(responsible, parties) if responsible else does,
+        responsible=parties_doing(responsible, parties) if responsible else does,
         kind=parsed.kind,
         comparator=parsed.comparator,
         number=parsed.number,
@@ -64,6 +64,7 @@ def commitment_text(
     )
 
 
-def _parties_of(performers: Sequence[Performer], parties: Sequence[PartyRef]) -> tuple[int, ...]:
+def parties_doing(performers: Sequence[Performer], parties: Sequence[PartyRef]) -> tuple[int, ...]:
+    """The parties of the agreement that the named performers are."""
     roles = {ROLES[each] for each in performers if each in ROLES}
     return tuple(sorted(party.organisation for party in parties if party.role in roles))

@@ -61,6 +61,8 @@ GET  importer:item_split                 -           in  404 404 403 | 403 200 4
 POST importer:item_split                 -           in  404 404 403 | 403 302 403
 GET  importer:upload_draft               -           in  404 404 403 | 403 200 403
 POST importer:upload_draft               -           in  404 404 403 | 403 302 403
+GET  importer:upload_enter               -           in  404 404 403 | 403 200 403
+POST importer:upload_enter               -           in  404 404 403 | 403 422 403
 GET  importer:upload_agreement           -           405
 POST importer:upload_agreement           -           in  404 404 403 | 403 302 403
 """

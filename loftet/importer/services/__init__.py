@@ -1,6 +1,7 @@
 """Everything that writes in this room."""
 
 from .drafting import begin_agreement, make_draft
+from .entering import enter_outcomes
 from .mending import edit_item, merge_item, split_item
 from .reading import read_upload, read_waiting
 from .review import accept_all, decide, edit_about, leave_out_known, take_background
@@ -12,6 +13,7 @@ __all__ = [
     "decide",
     "edit_about",
     "edit_item",
+    "enter_outcomes",
     "leave_out_known",
     "make_draft",
     "merge_item",

@@ -21,9 +21,10 @@ from loftet.promises.selectors import list_agreements_to_begin_in
 
 from ..forms.uploads import DraftForm
 from ..models import Upload
-from ..policies import drafting_obstacles
-from ..services import begin_agreement, make_draft
+from ..policies import drafting_obstacles, entering_obstacles
+from ..services import begin_agreement, enter_outcomes, make_draft
 from ..services.drafting import promises_to_draft
+from ..services.entering import outcomes_to_enter
 from .common import read_or_404, trail_to
 
 
@@ -58,6 +59,28 @@ def upload_draft(request: ActorRequest, pk: int) -> HttpResponse:
         return redirect(made)
 
     return ask_once(request, "importer/upload_draft.html", context, form=form, act=act)
+
+
+@require_http_methods(["GET", "POST"])
+@acting(Act.DRAFT)
+def upload_enter(request: ActorRequest, pk: int) -> HttpResponse:
+    """The accepted outcomes as accounts of read periods, and their closing proposed."""
+    upload = read_or_404(request.actor, pk)
+    items = outcomes_to_enter(upload)
+
+    def act() -> HttpResponse:
+        first, *_rest = enter_outcomes(by=request.actor, upload=upload)
+        messages.success(request, _("The outcomes are handed in. The other parties confirm the closing."))
+        return redirect(first)
+
+    context = {
+        "trail": trail_to(upload),
+        "upload": upload,
+        "items": items,
+        "back_url": upload.get_absolute_url(),
+        "obstacles": entering_obstacles(request.actor, upload, len(items)),
+    }
+    return ask_once(request, "importer/upload_enter.html", context, form=None, act=act)
 
 
 @require_POST
