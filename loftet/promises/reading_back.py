@@ -32,6 +32,10 @@ class Reading:
     sentences: tuple[str, ...]
     hints: tuple[ShownHint, ...]
 
+    @property
+    def must_be_answered(self) -> bool:
+        return any(hint.must_be_answered for hint in self.hints)
+
 
 def read_back(text: str, document: PromiseSetDocument, *, has_baseline: bool) -> Reading:
     proposal = propose(text, document.parties, has_baseline=has_baseline)

@@ -92,6 +92,13 @@ def test_personal_data_is_hinted_at_while_typing(asta: Client, draft: PromiseSet
     assert "liknar en personuppgift" in answer.text
 
 
+def test_personal_data_is_no_mere_advice(asta: Client, draft: PromiseSet) -> None:
+    url = path("promise_hints", draft.pk)
+    assert "Det här är bara råd" in asta.post(url, {"text": "Polisen verkar för trygghet."}).text
+    answer = asta.post(url, {"text": "Polisen verkar för trygghet. Ring 070-123 45 67."}).text
+    assert "Allt utom personuppgifterna" in answer
+
+
 def test_without_javascript_the_text_is_checked_by_a_button(asta: Client, draft: PromiseSet) -> None:
     url = path("promise_set_add", draft.pk)
     answer = asta.post(url, typed(act="check", title="Kvar", text="Vi ska verka för trygghet."))
