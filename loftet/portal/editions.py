@@ -32,13 +32,13 @@ class EditionView:
     digest: str
     address: str
     changes: str
-    replaces: int | None
+    replaced_by: int | None
     is_withdrawn: bool
     files: tuple[FileLink, ...]
 
 
 def edition_view(code: str, edition: PublishedEdition, series: Series) -> EditionView:
-    replaces = edition.envelope.replaces
+    later = (each.number for each in series.editions if each.number > edition.number)
     is_told_of = edition.document is not None and series.before(edition) is not None
     return EditionView(
         number=edition.number,
@@ -48,7 +48,7 @@ def edition_view(code: str, edition: PublishedEdition, series: Series) -> Editio
         digest=short_digest(edition.envelope.document_digest),
         address=series_address(code, series),
         changes=addresses.changes_page(code, edition.number) if is_told_of else "",
-        replaces=replaces.number if replaces else None,
+        replaced_by=next(later, None),
         is_withdrawn=edition.document is None,
         files=tuple(_links(code, edition)),
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -72,8 +72,40 @@ class Page:
 
 def render(page: Page, site: Site) -> bytes:
     with translation.override(page.language):
-        context = Context({**_around(page, site), **page.context}, use_l10n=True)
-        return _template(page.template).render(context).encode()
+        context = {**_around(page, site), **page.context}
+        frame = {"masthead": _masthead(page, context["root"]), "foot": _foot(page.language, context["root"])}
+        return _fill(page.template, {**context, **frame}).encode()
+
+
+def _masthead(page: Page, root: str) -> str:
+    place = page.context.get("place")
+    is_country = bool(page.context.get("is_country"))
+    named = {place.address, place.archive} if place else {addresses.ABOUT}
+    return _masthead_of(
+        page.language, root, place, page.path if page.path in named else "", page.other, is_country=is_country
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _masthead_of(
+    language: str, root: str, place: Hashable, here: str, other: str, *, is_country: bool
+) -> str:
+    """The same for all promises of a municipality, and so made once for them."""
+    own = {"place": place, "here": here, "other": other, "is_country": is_country}
+    return _fill("masthead.html", {**_language(language), "root": root, **own})
+
+
+@lru_cache(maxsize=100)
+def _foot(language: str, root: str) -> str:
+    return _fill("foot.html", {**_language(language), "root": root})
+
+
+def _fill(template: str, context: Mapping[str, Any]) -> str:
+    return _template(template).render(Context(context, use_l10n=True))
+
+
+def _language(language: str) -> dict[str, str]:
+    return {"language": language, "foreign": "" if language == settings.LANGUAGE_CODE else "sv"}
 
 
 def _around(page: Page, site: Site) -> dict[str, Any]:
@@ -81,10 +113,8 @@ def _around(page: Page, site: Site) -> dict[str, Any]:
         "site": site,
         "root": addresses.root_from(page.path),
         "canonical": page.canonical or page.path,
-        "language": page.language,
         "other": page.other,
-        "foreign": "sv" if page.language != settings.LANGUAGE_CODE else "",
-        "here": page.path,
+        **_language(page.language),
     }
 
 

@@ -142,3 +142,9 @@ def test_a_changed_follow_up_tells_what_reads_differently(tmp_path: Path) -> Non
     page = (tmp_path / "public/kommun/0781-ljungby/andringar/8.html").read_text()
     assert "kommunen och polisen: Pågår" in page
     assert "kommunen: Pågår" in page
+
+
+def test_an_old_edition_names_the_one_that_replaced_it(tmp_path: Path) -> None:
+    build_in(tmp_path)
+    page = (tmp_path / "public/kommun/0781-ljungby/arkiv.html").read_text()
+    assert page.count("ersatt av 4") == 1

@@ -1,0 +1,109 @@
+"""A promise as residents see it: target beside outcome, and whose word it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from loftet.domain.cells import CellState
+from loftet.domain.party_account import AccountText
+from loftet.domain.promise_set import PromiseSetDocument, PromiseText
+from loftet.portal.record import Followed
+from loftet.portal.showing import PromiseView, promise_view, told
+from tests.portal.examples import (
+    BARS,
+    CHECKS,
+    DOGS,
+    POLICE,
+    TALKS,
+    TOWN,
+    WASTEWATER,
+    edition_of,
+    make_follow_up,
+    make_set,
+)
+
+DOCUMENT = make_set("0781")
+
+
+@pytest.fixture(autouse=True)
+def _swedish() -> Iterator[None]:
+    with translation.override("sv"):
+        yield
+
+
+def view_of(
+    promise: PromiseText, document: PromiseSetDocument = DOCUMENT, *, followed: bool = True
+) -> PromiseView:
+    edition = edition_of(make_follow_up(document), 2, date(2024, 9, 12))
+    found = next(each for each in edition.follow_up.promises if each.key == promise.key)
+    return promise_view(promise, "Trygghet", document, [Followed(edition, found)] if followed else [])
+
+
+@pytest.mark.parametrize(
+    ("promise", "targets", "outcomes"),
+    [
+        (WASTEWATER, ["4 mätningar under 2024"], ["3 mätningar"]),
+        (CHECKS, ["Minst 2 tjugominuterskontroller i månaden"], ["17 tjugominuterskontroller"]),
+        (DOGS, ["2 narkotikasök under 2024"], ["Inte gjort"]),
+        (BARS, [], ["Minst 12 tillsyner"]),
+        (TALKS, [], ["Kommunen: Pågår", "Polisen: Ingen redovisning lämnad"]),
+    ],
+    ids=lambda value: value.title if isinstance(value, PromiseText) else "",
+)
+def test_what_was_promised_and_what_was_done(
+    promise: PromiseText, targets: list[str], outcomes: list[str]
+) -> None:
+    view = view_of(promise)
+    assert (view.targets, view.outcomes) == (targets, outcomes)
+
+
+def test_counted_steps_are_drawn_one_by_one_and_many_as_a_measure() -> None:
+    few, many = view_of(WASTEWATER).commitments[0].bar, view_of(CHECKS).commitments[0].bar
+    assert few
+    assert (few.label, few.steps) == ("3 av 4 gjorda", (True, True, True, False))
+    assert many
+    assert (many.label, many.steps.count(True), len(many.steps)) == ("17 av 24 gjorda", 17, 24)
+    weekly = replace(CHECKS, commitments=(replace(CHECKS.commitments[0], number=20.0),))
+    areas = (replace(DOCUMENT.focus_areas[1], promises=(weekly,)),)
+    measure = view_of(weekly, replace(DOCUMENT, focus_areas=areas)).commitments[0].bar
+    assert measure
+    assert (measure.steps, measure.share) == ((), 7)
+
+
+def test_parties_that_agree_have_one_status_and_others_one_each() -> None:
+    agreed, differing = view_of(WASTEWATER).statuses, view_of(BARS).statuses
+    assert [(str(each.status.label), each.parties) for each in agreed] == [("Pågår", "kommunen och polisen")]
+    assert [(str(each.status.label), each.parties) for each in differing] == [
+        ("Uppfyllt", "kommunen"),
+        ("Pågår", "polisen"),
+    ]
+    assert view_of(TALKS).statuses == ()
+
+
+def test_what_was_not_done_tells_why_and_when_instead() -> None:
+    police = next(each for each in view_of(DOGS).told if each.party == "Polisen")
+    assert police.headline == ("Inte gjort",)
+    assert [words.replace("\u00a0", " ") for words in police.reasons] == [
+        "Skolorna hade sommarlov. Nästa gång: 1 oktober 2024"
+    ]
+
+
+def test_before_a_follow_up_nothing_is_said_to_be_done() -> None:
+    view = view_of(WASTEWATER, followed=False)
+    assert not view.is_followed
+    assert (view.outcomes, view.statuses, view.told) == ([], (), ())
+    assert view.commitments[0].done is None
+
+
+def test_what_another_party_entered_is_marked() -> None:
+    document = make_follow_up(DOCUMENT)
+    cell = document.promises[0].cell(POLICE, 2)
+    entered = replace(
+        cell, account=AccountText(CellState.DONE), entered_by=TOWN, entered_from="årsrapport 2024"
+    )
+    assert told(entered, document).source == "införd av kommunen ur rapport 2024"
