@@ -56,4 +56,10 @@ NAMES = {
     "nothing_reported": _("Nothing to tell this time"),
     "not_done_reported": _("Told that it was not done"),
     "report_withdrawn": _("Report withdrawn"),
+    "report_link_sent": _("Report link sent"),
+    "report_link_revoked": _("Report link revoked"),
+    "report_submitted": _("Report received"),
+    "occurrences_shared": _("Occurrences handed over"),
+    "occurrences_received": _("Occurrences received"),
+    "same_or_two_marked": _("Occurrences judged same or two"),
 }

@@ -21,3 +21,21 @@ SENTENCES = {
     "follow_up_signed": _("%(position)s signed version %(version)s of %(subject)s"),
     "party_reminded": _("A reminder was sent about %(subject)s"),
 }
+
+NAMES = {
+    "reporting_periods_set": _("Reporting periods set"),
+    "statement_saved": _("Account of a promise written"),
+    "assessment_saved": _("Promise assessed"),
+    "party_account_shared": _("Account handed in"),
+    "party_account_received": _("Account received"),
+    "party_account_reopened": _("New version of an account begun"),
+    "closing_proposed": _("Closing proposed"),
+    "closing_confirmed": _("Closing confirmed"),
+    "closing_asked_anew": _("Closing to be confirmed anew"),
+    "closing_withdrawn": _("Proposal to close withdrawn"),
+    "period_closed": _("Period closed"),
+    "follow_up_shared": _("Follow-up handed over"),
+    "follow_up_received": _("Follow-up received"),
+    "follow_up_signed": _("Follow-up signed"),
+    "party_reminded": _("Party reminded"),
+}

@@ -20,3 +20,19 @@ SENTENCES = {
     "upload_outcomes_entered": _("%(who)s entered outcomes from %(subject)s in the follow-up"),
     "upload_drafted": _("%(who)s made a draft of what was accepted in %(subject)s"),
 }
+
+NAMES = {
+    "upload_received": _("Document received"),
+    "upload_tried_again": _("New reading asked for"),
+    "upload_reading_begun": _("Reading begun"),
+    "upload_read": _("Document read"),
+    "upload_failed": _("Document not readable"),
+    "upload_about_edited": _("Municipality or period of a document changed"),
+    "review_items_decided": _("Items of a document decided"),
+    "review_item_edited": _("Item of a document corrected"),
+    "review_item_split": _("Item of a document split"),
+    "review_item_merged": _("Items of a document merged"),
+    "review_item_added": _("Promise made of background"),
+    "upload_agreement_begun": _("Agreement begun for a document"),
+    "upload_drafted": _("Draft made of a document"),
+}
