@@ -98,7 +98,7 @@ def _over_silence(page: PeriodPage, follow_up: FollowUp, actor: Actor, today: da
     parties = list(Organisation.objects.filter(pk__in=silent))
     reminders = list(Reminder.objects.filter(period=page.period))
     obstacles = silence_obstacles(actor, follow_up, parties, reminders, today=today)
-    yield _deed(_("Close without an answer"), page, "closing_silence", obstacles)
+    yield _deed(_("Close the period without an answer"), page, "closing_silence", obstacles)
 
 
 def _asking(follow_up: FollowUp, version: SharedVersion, actor: Actor) -> Iterator[Deed]:

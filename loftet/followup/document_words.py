@@ -30,7 +30,7 @@ from .words import (
 )
 
 # States in which the numbers or the words say all; the name of the state would only repeat them.
-_SPEAK_FOR_THEMSELVES = (CellState.AMOUNT, CellState.ZERO)
+_SPEAK_FOR_THEMSELVES = (CellState.AMOUNT, CellState.AMOUNT_UNKNOWN, CellState.ZERO)
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,11 @@ from .models import FollowUp, ReportingPeriod
 class Standing(models.TextChoices):
     """From the days that go on to the signed follow-up."""
 
-    GOING_ON = "going_on", gettext_lazy("Goes on")
+    GOING_ON = "going_on", gettext_lazy("The period goes on")
     REPORTING = "reporting", gettext_lazy("Is accounted for")
     PROPOSED = FollowUpState.PROPOSED.value, gettext_lazy("Closing is proposed")
     CORRECTED = "corrected", gettext_lazy("Correction is proposed")
-    CLOSED = FollowUpState.CLOSED.value, gettext_lazy("Closed")
+    CLOSED = FollowUpState.CLOSED.value, gettext_lazy("Closed by the parties")
     SIGNED = FollowUpState.SIGNED.value, gettext_lazy("Closed and signed")
 
 

@@ -31,8 +31,8 @@ STATES: Words = {
     CellState.UNDER_WAY: gettext_lazy("Under way"),
     CellState.DONE: gettext_lazy("Done"),
     CellState.AMOUNT_UNKNOWN: gettext_lazy("A number, not known how many"),
-    CellState.ZERO: gettext_lazy("None"),
-    CellState.AMOUNT: gettext_lazy("Counted"),
+    CellState.ZERO: gettext_lazy("No occasions"),
+    CellState.AMOUNT: gettext_lazy("An amount"),
 }
 REASONS: Words = {
     NotDoneReason.CLOSED: gettext_lazy("The place was closed or nobody was there"),

@@ -23,13 +23,13 @@ from loftet.followup import services
 from loftet.followup.content import AssessmentContent, PeriodContent, StatementContent
 from loftet.followup.models import FollowUp, PartyAccount, ReportingPeriod
 from loftet.organisations.actor import Actor
-from loftet.promises import services as promises
 from loftet.promises.models import PromiseSet
+from loftet.promises.services import share_set
 from loftet.promises.versions import document_of
 from tests.factories import Cast
+from tests.promises.making import add, sign_all
 from tests.promises.making import drafted as drafted_set
 from tests.promises.making import fresh as fresh_set
-from tests.promises.making import sign_all
 
 TODAY = timezone.localdate()
 
@@ -49,8 +49,8 @@ class World:
         return self.periods[0]
 
 
-def make_world(cast: Cast) -> World:
-    promise_set = signed_set(cast)
+def make_world(cast: Cast, *, promises: int = 1) -> World:
+    promise_set = signed_set(cast, promises=promises)
     periods = services.set_periods(by=cast.asta, agreement=promise_set.agreement, periods=period_contents())
     version = newest_version(promise_set)
     assert version is not None
@@ -58,10 +58,12 @@ def make_world(cast: Cast) -> World:
     return World(cast, promise_set, promise_set.agreement, tuple(periods), promise)
 
 
-def signed_set(cast: Cast) -> PromiseSet:
+def signed_set(cast: Cast, *, promises: int = 1) -> PromiseSet:
     starts_on, ends_on = TODAY - timedelta(days=200), TODAY + timedelta(days=165)
     promise_set = drafted_set(cast, starts_on=starts_on, ends_on=ends_on)
-    promises.share_set(by=cast.asta, promise_set=promise_set)
+    for number in range(1, promises):
+        add(cast, promise_set, title=f"Löfte {number}")
+    share_set(by=cast.asta, promise_set=promise_set)
     sign_all(cast, fresh_set(promise_set))
     return fresh_set(promise_set)
 

@@ -55,6 +55,7 @@ class DemoAgreement:
 
 
 CHIEF = "Lokalpolisområdeschef"
+LINKOPING_2023 = "Trygghet i Linköping 2023"
 EXECUTIVE = "Kommundirektör"
 
 
@@ -62,6 +63,7 @@ def demo_agreements(today: date) -> tuple[DemoAgreement, ...]:
     """The demo never grows old: its years are counted from `today`."""
     year = today.year
     return (
+        _linkoping_2023(),
         _linkoping(year),
         _linkoping_cameras(year),
         _ljungsbro(year),
@@ -70,6 +72,22 @@ def demo_agreements(today: date) -> tuple[DemoAgreement, ...]:
         _ljungby_centre(year),
         _lekeberg_ended(year),
         _lekeberg(year),
+    )
+
+
+def _linkoping_2023() -> DemoAgreement:
+    """A year that is past, whoever starts the demo when: its follow-up is of what was published."""
+    return DemoAgreement(
+        stage=Stage.IN_FORCE,
+        title=LINKOPING_2023,
+        purposes=("Fler känner sig trygga, och färre unga kommer i kontakt med narkotika.",),
+        areas=("Narkotika", "Trygghet", "Trafiksäkerhet"),
+        starts_on=date(2023, 1, 1),
+        ends_on=date(2023, 12, 31),
+        municipalities=("Linköping",),
+        signatories={"linkoping": EXECUTIVE, "linkoping_police": CHIEF},
+        council=(Seat("linkoping", EXECUTIVE, leads=True), Seat("linkoping_police", CHIEF)),
+        decision_reference="Kommunstyrelsens beslut om samverkan med polisen",
     )
 
 

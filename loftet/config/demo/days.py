@@ -40,8 +40,8 @@ def days_of(demo: DemoAgreement, today: date) -> Days:
 
 
 def day_of_joining(today: date) -> date:
-    """Before everything else."""
-    return date(today.year - 2, 9, 1)
+    """Before everything else, also before the year 2023 that the demo follows up."""
+    return min(date(today.year - 2, 9, 1), date(2022, 9, 1))
 
 
 @contextmanager

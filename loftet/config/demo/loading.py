@@ -21,6 +21,7 @@ from .acting import act_out, leave_letters
 from .activities import write_activities
 from .cast import AREAS, MEMBERS, ORGANISATIONS, CastMember, CastOrganisation
 from .days import clock_at, day_of_joining
+from .following_up import follow_up_2023
 from .promises import write_promises
 from .questions import ask_as_residents
 from .read_in import read_in_document
@@ -55,6 +56,7 @@ def _load_world() -> World:
     act_out(world, today=today)
     write_promises(world, today=today)
     write_activities(world, today=today)
+    follow_up_2023(world)
     ask_as_residents(world, today=today)
     read_in_document(world)
     _forget_letters(world)

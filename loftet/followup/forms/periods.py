@@ -102,7 +102,7 @@ def initial_of(periods: Sequence[PeriodContent], seen: Sequence[int]) -> dict[st
 
 def _line() -> dict[str, forms.Field]:
     return {
-        "label": Text(label=_("Name"), max_length=80, required=False),
+        "label": Text(label=_("Name of the period"), max_length=80, required=False),
         "starts_on": Date(label=_("First day"), required=False),
         "ends_on": Date(label=_("Last day"), required=False),
         "due_on": Date(label=_("Due"), required=False),

@@ -148,7 +148,7 @@ class StatementForm(Form):
                 required=False,
             ),
             "some": forms.BooleanField(label=_("Some, number unknown"), required=False),
-            "about": forms.BooleanField(label=_("About"), required=False),
+            "about": forms.BooleanField(label=_("Roughly"), required=False),
             "commitment": forms.ChoiceField(
                 label=_("Counts towards"), choices=[*units, ("", _("Only the promise"))], required=False
             ),

@@ -1,0 +1,83 @@
+"""The follow-up of the demo: the year 2023 of Linköping, closed tertial by tertial."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from loftet.agreements.models import Agreement
+from loftet.agreements.versions import seats_of
+from loftet.followup import services
+from loftet.followup.content import StatementContent
+from loftet.followup.models import PartyAccount, ReportingPeriod
+from loftet.promises import services as promises
+from loftet.promises.content import SetContent
+from loftet.promises.models import Promise, PromiseSet
+
+from .acting import sign_for
+from .agreements import LINKOPING_2023
+from .days import clock_at
+from .linkoping_2023 import MUNICIPALITY, PERIODS, POLICE, PROMISES, TOLD
+from .world import World
+
+SIGNED_ON = date(2023, 1, 10)
+HANDED_IN = {2: date(2023, 9, 20), 3: date(2024, 1, 22)}
+
+
+def follow_up_2023(world: World) -> None:
+    """Eight promises of a year, told of by both parties, closed and signed."""
+    with clock_at(SIGNED_ON):
+        signed = _sign_set(world)
+        periods = services.set_periods(
+            by=world.coordinator(MUNICIPALITY), agreement=signed.agreement, periods=PERIODS
+        )
+    keys = [str(each.key) for each in Promise.objects.filter(focus_area__promise_set=signed)]
+    for tertial, day in HANDED_IN.items():
+        with clock_at(day):
+            _account_for(world, periods[tertial - 1], tertial, keys)
+            _close(world, periods[tertial - 1])
+
+
+def _sign_set(world: World) -> PromiseSet:
+    owner = world.coordinator(MUNICIPALITY)
+    made = promises.draft_set(
+        by=owner,
+        agreement=Agreement.objects.get(title=LINKOPING_2023, owner=owner.organisation),
+        content=SetContent(
+            title="Medborgarlöfte för Linköping 2023",
+            introduction="Så här arbetar polisen och kommunen tillsammans under 2023.",
+            starts_on=date(2023, 1, 1),
+            ends_on=date(2023, 12, 31),
+            municipalities=("0580",),
+        ),
+    )
+    for content in PROMISES:
+        promises.add_promise(by=owner, promise_set=made, content=content)
+    version = promises.share_set(by=owner, promise_set=made)
+    for seat in seats_of(version):
+        sign_for(world, made, _key_of(world, seat.organisation), seat.position)
+    promises.make_ready(by=owner, promise_set=made)
+    made.refresh_from_db()
+    return made
+
+
+def _account_for(world: World, period: ReportingPeriod, tertial: int, keys: list[str]) -> None:
+    organisations = {key: organisation.pk for key, organisation in world.organisations.items()}
+    for (promise, told_in, party), told in TOLD.items():
+        if told_in == tertial:
+            text = told.account(f"{promise}-{tertial}-{party}", organisations)
+            content = StatementContent(keys[promise - 1], text)
+            services.save_statement(by=world.coordinator(party), period=period, content=content, revision=0)
+    for account in PartyAccount.objects.filter(period=period):
+        services.hand_in(by=world.coordinator(_key_of(world, account.owner_id)), account=account)
+
+
+def _close(world: World, period: ReportingPeriod) -> None:
+    follow_up = services.propose_closing(by=world.coordinator(MUNICIPALITY), period=period)
+    closed = services.confirm_closing(by=world.coordinator(POLICE), follow_up=follow_up)
+    for party in (MUNICIPALITY, POLICE):
+        for seat in closed.agreement.signatories.filter(organisation=world.organisations[party]):
+            sign_for(world, closed, party, seat.position)
+
+
+def _key_of(world: World, organisation: int) -> str:
+    return next(key for key, each in world.organisations.items() if each.pk == organisation)
