@@ -127,8 +127,7 @@ class World:
             "uidb36": "1",
             "provider_id": "oidc",
         }
-        if name.startswith("activities:report_"):
-            values |= self.reporting.values(name)
+        values |= self.reporting.values(name)
         if name.startswith("importer:"):
             values |= self.read_in.values(name)
         if name.startswith("residents:"):
@@ -243,7 +242,7 @@ def make_world() -> World:
             by=actors[Role.COORDINATOR], name="Föreningen", kind=OrganisationKind.ASSOCIATION
         ),
         demo=make_actor(Role.READER, organisation=make_organisation("Norrköping", is_demo=True)),
-        reporting=make_reporting(actors[Role.COORDINATOR], actors[Role.REPORTER], running),
+        reporting=make_reporting(actors[Role.COORDINATOR], actors[Role.REPORTER], actors["party"], running),
         planned=make_planned(
             actors[Role.COORDINATOR],
             actors[Role.REPORTER],

@@ -126,8 +126,8 @@ def count_words(count: OccurrenceCount) -> str:
     """“Mätningar: 2”, “Besök: about 10”, “Besök: some”, or only that it was done."""
     if not count.is_counted:
         return _("Done")
-    number = _number_words(count)
-    return f"{count.unit[:1].upper()}{count.unit[1:]}: {number}" if count.unit else number
+    unit = count.unit or _("How many")
+    return f"{unit[:1].upper()}{unit[1:]}: {_number_words(count)}"
 
 
 def _number_words(count: OccurrenceCount) -> str:

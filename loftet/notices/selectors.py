@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from loftet.activities.selectors import waiting as activities
 from loftet.agreements.models import Agreement
 from loftet.agreements.selectors import WaitingItem, list_waiting_for
 from loftet.domain.digests import Frequency
@@ -37,6 +38,7 @@ def list_lines(actor: Actor) -> list[WaitingItem]:
     lines = [
         *list_waiting_for(actor),
         *promises.list_waiting_for(actor),
+        *activities.list_waiting_for(actor),
         *followup.list_waiting_for(actor),
         *residents.list_waiting_for(actor),
     ]

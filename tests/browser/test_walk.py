@@ -33,6 +33,7 @@ ELSEWHERE = {
     "activities:calendar_feed": "tests/activities/test_feeds.py",
     "activities:report_withdraw": "tests/activities/test_views.py",
     "activities:report_link": "test_reporting.py",
+    "activities:duplicate_list": "tests/activities/test_duplicates.py",
     "activities:report_receipt": "test_reporting.py",
     "activities:report_sent": "tests/activities/test_report_views.py",
     "agreements:signature_page": "test_story.py",

@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from loftet.domain.activity_states import ActivityKind
 from loftet.domain.commitment import CommitmentClass
+from loftet.domain.promise_set_states import PromiseSetState
+from loftet.organisations.actor import Actor
+from loftet.promises.models import PromiseSet
 from loftet.web.said_back import names
 
 from ..authors import Author, LinkAuthor
@@ -88,3 +91,11 @@ def _others(by: Author, signed: SignedSet) -> Iterable[tuple[int, str]]:
     for party in parties:
         if party.organisation != by.organisation.pk:
             yield party.organisation, names((party.organisation,), parties)
+
+
+def list_told_of(actor: Actor) -> dict[int, SignedSet]:
+    """The signed sets that the actor's organisation is a party of, the newest first."""
+    known = PromiseSet.objects.visible_to(actor).exclude(state=PromiseSetState.ENDED)
+    signed = signed_sets(known.filter(valid_version__isnull=False).order_by("-pk"))
+    own = {pk: each for pk, each in signed.items() if actor.organisation.pk in each.party_ids}
+    return dict(sorted(own.items(), reverse=True))

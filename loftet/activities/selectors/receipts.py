@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -36,7 +36,13 @@ def get_receipt(submission: Submission) -> list[ReceiptLine]:
     signed = signed_sets({each.promise_set_id: each.promise_set for each in told}.values())
     order = {key: place for place, key in enumerate(submission.told)}
     told.sort(key=lambda each: order[each.key])
-    return [_line(each, signed[each.promise_set_id], submission.organisation) for each in told]
+    towards: dict[str, tuple[str, str]] = {}
+    for each in told:
+        sought = signed[each.promise_set_id]
+        for named in _named(each, sought):
+            if named.commitment.key not in towards:
+                towards[named.commitment.key] = _towards(named, sought, submission.organisation)
+    return [_line(each, signed[each.promise_set_id], towards) for each in told]
 
 
 def _occurrences(submission: Submission) -> list[Occurrence]:
@@ -49,11 +55,14 @@ def _reports(submission: Submission) -> list[Report]:
     return list(rows.select_related("promise_set", "activity"))
 
 
-def _line(told: Told, signed: SignedSet, organisation: Organisation) -> ReceiptLine:
-    named = [signed.commitments[key] for key in _keys(told) if key in signed.commitments]
+def _line(told: Told, signed: SignedSet, towards: Mapping[str, tuple[str, str]]) -> ReceiptLine:
+    named = _named(told, signed)
     title = told.activity.title if told.activity else ", ".join(each.promise.title for each in named)
-    towards = tuple(_towards(each, signed, organisation) for each in named)
-    return ReceiptLine(title, told_words(told), towards)
+    return ReceiptLine(title, told_words(told), tuple(towards[each.commitment.key] for each in named))
+
+
+def _named(told: Told, signed: SignedSet) -> list[SignedCommitment]:
+    return [signed.commitments[key] for key in _keys(told) if key in signed.commitments]
 
 
 def _keys(told: Told) -> Iterator[str]:

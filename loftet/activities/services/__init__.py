@@ -4,6 +4,7 @@ from .calendars import make_calendar_address, revoke_calendar_address
 from .duplicates import mark_same_or_two, share_occurrences
 from .functions import add_function, edit_function, end_function
 from .occurrences import correct_occurrence, record_occurrence, withdraw_occurrence
+from .pasting import save_pasted
 from .plans import (
     edit_activity,
     finish_activity,
@@ -36,6 +37,7 @@ __all__ = [
     "report_nothing_done",
     "revoke_calendar_address",
     "revoke_report_links",
+    "save_pasted",
     "send_report_link",
     "send_report_links",
     "share_occurrences",

@@ -26,6 +26,7 @@ from .promises import write_promises
 from .questions import ask_as_residents
 from .read_in import read_in_document
 from .removal import was_demo_removed
+from .reporting import leave_report_links
 from .world import World
 
 SWEDISH = "sv"
@@ -61,6 +62,7 @@ def _load_world() -> World:
     read_in_document(world)
     _forget_letters(world)
     leave_letters(world)
+    leave_report_links(world)
     return world
 
 

@@ -134,7 +134,7 @@ class LfReport extends HTMLElement {
 
 const isTick = field => field.type === "checkbox" || field.type === "radio"
 const activityOf = row => row.querySelector("[name=activity]").value
-const nameIn = (row, field) => field.name.slice(row.id.length + 1)
+const nameIn = (row, field) => field.name.slice(row.dataset.prefix.length + 1)
 
 function fill(field, typed, name) {
   const values = typed.filter(([each]) => each === name).map(([, value]) => value)

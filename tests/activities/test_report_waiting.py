@@ -1,0 +1,39 @@
+"""What waits to be reported, in Min dag."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from loftet.activities.selectors.waiting import list_waiting_for
+from loftet.organisations.actor import Actor
+from loftet.organisations.models import Role
+from loftet.promises.models import PromiseSet
+from tests.factories import Cast, make_actor, signed_in
+
+from .making import TODAY, YESTERDAY, window
+
+
+def seen_by(actor: Actor) -> list[tuple[str, str]]:
+    return [(item.kind.value, item.title) for item in list_waiting_for(actor)]
+
+
+def test_who_reports_sees_what_is_assigned_and_who_coordinates_what_is_late(
+    cast: Cast, promise_set: PromiseSet
+) -> None:
+    reporter = make_actor(Role.REPORTER, organisation=cast.asta.organisation)
+    window(cast.asta, promise_set, assigned_person=reporter.person, title="Rapportörens")
+    window(cast.asta, promise_set, assigned_person=cast.asta.person, title="Astas")
+    window(cast.asta, promise_set, ends_on=YESTERDAY, title="Försenad")
+    window(cast.asta, promise_set, starts_on=TODAY + timedelta(days=1), title="Sedan")
+
+    assert seen_by(reporter) == [("report", "Rapportörens")]
+    assert seen_by(cast.asta) == [("report", "Astas"), ("late", "Försenad")]
+    assert seen_by(cast.bo) == seen_by(cast.petra) == []
+
+
+def test_min_dag_leads_to_the_row(cast: Cast, promise_set: PromiseSet) -> None:
+    activity = window(cast.asta, promise_set, assigned_person=cast.asta.person)
+
+    assert (
+        f"/aktiviteter/rapportera/#activity-{activity.pk}" in signed_in(cast.asta).get("/").content.decode()
+    )
