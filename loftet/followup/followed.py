@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from loftet.activities.models import SameOrTwo
 from loftet.agreements.models import Agreement, SharedRecord, SharedVersion
 from loftet.agreements.versions import newest_version, numbered_version, parties_of
 from loftet.domain.agreement import PartyRef
+from loftet.domain.duplicates import Marks, Verdict
 from loftet.domain.party_account import PartyAccountDocument, SetRef
 from loftet.domain.periods import Period
 from loftet.domain.promise_set import PromiseSetDocument, PromiseText
@@ -56,6 +58,13 @@ def list_handed_in(
     return [
         PartyAccountDocument.from_data(each.document) for each in newest_of(numbers, PartyAccount).values()
     ]
+
+
+def marks_of(sets: Iterable[FollowedSet]) -> Marks:
+    """What the parties have said of occurrences that may be the same; the last word of either holds."""
+    rows = SameOrTwo.objects.filter(promise_set__in=[each.promise_set for each in sets]).order_by("pk")
+    found = rows.values_list("one_key", "other_key", "verdict")
+    return Marks({frozenset({str(one), str(other)}): Verdict(verdict) for one, other, verdict in found})
 
 
 def newest_of(numbers: dict[int, int | None], kind: type[SharedRecord]) -> dict[int, SharedVersion]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
+from loftet.activities.models import SameOrTwo
 from loftet.agreements.models import SharedVersion
 from loftet.agreements.versions import newest_version
 from loftet.domain.cells import CellState
@@ -13,6 +15,7 @@ from loftet.domain.follow_up_states import FollowUpState
 from loftet.domain.suggestion import PromiseStatus
 from loftet.followup import services
 from loftet.followup.models import FollowUp, PartyAccount, Reminder
+from loftet.organisations import audit
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import AuditEvent, OutboxMessage
 from tests.promises.making import CHIEF, DIRECTOR, sign
@@ -230,3 +233,24 @@ def test_the_other_party_is_told_of_the_proposal_and_all_of_the_closing(world: W
     subjects = list(OutboxMessage.objects.order_by("pk").values_list("subject", flat=True))
     assert "Linköpings kommun föreslår att Period 1 stängs" in subjects
     assert sum(subject.startswith("Stängd: ") for subject in subjects) == 2
+
+
+def test_what_the_parties_have_marked_as_one_counts_once(world: World) -> None:
+    """The keys are those of the occurrences that the numbers were taken from."""
+    one, other = "00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"
+    with transaction.atomic():
+        SameOrTwo.objects.create(
+            promise_set=world.promise_set,
+            one_key=one,
+            other_key=other,
+            verdict="one",
+            organisation=world.cast.asta.organisation,
+            marked_by=world.cast.asta.person,
+            marked_as="Asta",
+        )
+        audit.record(by=world.cast.asta, kind="tried", subject=world.promise_set)
+    hand_in(world.cast.asta, world, done(count(2, one)))
+    hand_in(world.cast.petra, world, done(count(2, other)))
+    follow_up = services.confirm_closing(by=world.cast.petra, follow_up=propose(world.cast.asta, world))
+    (total,) = document(follow_up).promises[0].totals
+    assert (total.low, total.high) == (2, 2)

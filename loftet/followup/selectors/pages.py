@@ -16,7 +16,7 @@ from loftet.web.said_back import names
 
 from ..document_words import AreaWords, area_words
 from ..drafts import live_account, with_rows
-from ..followed import FollowedSet, list_followed_sets, list_handed_in
+from ..followed import FollowedSet, list_followed_sets, list_handed_in, marks_of
 from ..framing import frame_of, list_series
 from ..models import FollowUp, PartyAccount, Reminder, ReportingPeriod
 from ..policies import find_follow_up
@@ -119,7 +119,7 @@ def _live(
     drafts = [account] if account and account.has_unshared_changes else []
     accounts = list_handed_in(so_far, but=[each.pk for each in drafts])
     accounts += [live_account(each, [followed.ref for followed in sets]) for each in drafts]
-    return assemble(frame_of(period, series, sets, today=today), accounts)
+    return assemble(frame_of(period, series, sets, today=today), accounts, marks_of(sets))
 
 
 def _answers(

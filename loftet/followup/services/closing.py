@@ -19,7 +19,7 @@ from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import Organisation
 
-from ..followed import list_followed_sets, list_handed_in, parties_in
+from ..followed import list_followed_sets, list_handed_in, marks_of, parties_in
 from ..framing import frame_of, list_series
 from ..models import Confirmation, FollowUp, Reminder, ReportingPeriod
 from ..policies import (
@@ -147,16 +147,18 @@ def _close(by: Actor, follow_up: FollowUp, silences: Sequence[Silence]) -> None:
 def _document(follow_up: FollowUp, silences: Sequence[Silence]) -> FollowUpDocument:
     period = follow_up.period
     series = list_series(period)
+    sets = list_followed_sets(period, series)
     frame = frame_of(
         period,
         series,
-        list_followed_sets(period, series),
+        sets,
         today=timezone.localdate(),
         silences=silences,
         version=follow_up.version,
         reason=follow_up.change_reason,
     )
-    return assemble(frame, list_handed_in(each for each in series if each.order <= period.order))
+    so_far = [each for each in series if each.order <= period.order]
+    return assemble(frame, list_handed_in(so_far), marks_of(sets))
 
 
 def _silence(period: ReportingPeriod, party: Organisation, reminders: Iterable[Reminder]) -> Silence:
