@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from babel.messages.catalog import Catalog
 
 from loftet.config import messages
 
@@ -16,3 +19,15 @@ def test_it_finds_a_lost_placeholder(lost: str) -> None:
     faults = messages._faults(messages.Message(f"Seen {lost}", "Sedd"))
 
     assert list(faults) == ["another set of placeholders"]
+
+
+def test_it_finds_what_two_rooms_say_differently(monkeypatch: pytest.MonkeyPatch) -> None:
+    def catalogue(room: Path) -> Catalog:
+        made = Catalog(locale="sv")
+        made.add("Name", "Namn" if room.name == "web" else "Beteckning")
+        return made
+
+    monkeypatch.setattr(messages, "_catalogue", catalogue)
+    monkeypatch.setattr(messages, "_rooms", lambda: [Path("publication"), Path("web")])
+
+    assert list(messages._contradictions()) == ["publication and web: said differently: 'Name'"]

@@ -70,8 +70,21 @@ def _catalogue(room: Path) -> Catalog:
 
 
 def check() -> list[str]:
-    """One line for each message that is missing, unused, unsure or has lost a placeholder."""
-    return [finding for room in _rooms() for finding in _check_room(room)]
+    """One line for each message that is missing, unused, unsure, contradicted or has lost a placeholder."""
+    return [*(finding for room in _rooms() for finding in _check_room(room)), *_contradictions()]
+
+
+def _contradictions() -> Iterator[str]:
+    """Messages that two rooms say differently: Django shows the words of one of them in both."""
+    said: dict[tuple[str, str], dict[tuple[str, ...], str]] = {}
+    for room in _rooms():
+        for message in _catalogue(room):
+            if message.id:
+                key = _comparable((message.context, message.id))
+                said.setdefault(key, {})[_forms(message.string)] = room.name
+    for key, words in sorted(said.items()):
+        if len(words) > 1:
+            yield f"{' and '.join(words.values())}: said differently: {key[1]!r}"
 
 
 def _check_room(room: Path) -> Iterator[str]:

@@ -75,7 +75,7 @@ def _approvals(envelope: Envelope) -> Iterator[Block]:
 
 
 def approval_row(approval: Approval) -> tuple[str, str, str, str]:
-    how = _("Signed") if approval.act is ApprovalAct.SIGNED else _("Handed in")
+    how = _("Signed it") if approval.act is ApprovalAct.SIGNED else _("Handed in")
     return approval.party, approval.position or "–", how, day(approval.on)
 
 
@@ -92,7 +92,7 @@ def _about(envelope: Envelope, note: str) -> Iterator[Block]:
 
 def _facts(envelope: Envelope, note: str) -> Iterator[tuple[str, str]]:
     yield _("Edition"), str(envelope.number)
-    yield _("Name"), envelope.identifier
+    yield _("Designation"), envelope.identifier
     yield _("Published"), f"{day(envelope.published_on)}, {envelope.published_for}"
     if envelope.replaces:
         yield _("Replaces edition"), str(envelope.replaces.number)
