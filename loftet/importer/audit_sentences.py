@@ -35,4 +35,5 @@ NAMES = {
     "review_item_added": _("Promise made of background"),
     "upload_agreement_begun": _("Agreement begun for a document"),
     "upload_drafted": _("Draft made of a document"),
+    "upload_outcomes_entered": _("Outcomes of a document entered"),
 }

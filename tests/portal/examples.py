@@ -7,21 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from loftet.domain import edition as sealed
 from loftet.domain.agreement import MunicipalityRef, PartyRef, PartyRole, SignatorySeat
 from loftet.domain.answer import AnswerDocument
 from loftet.domain.canonical import canonical_json, digest
 from loftet.domain.cells import CellState, NotDoneReason
 from loftet.domain.checkpoint import Checkpoint, SigningKey
 from loftet.domain.commitment import Cadence, CommitmentClass, Comparator, Window
-from loftet.domain.edition import (
-    Approval,
-    ApprovalAct,
-    EditionKind,
-    Envelope,
-    Replaced,
-    WithdrawalGround,
-    identifier_of,
-)
+from loftet.domain.edition import ApprovalAct, EditionKind, Envelope, Replaced, identifier_of
 from loftet.domain.follow_up import FollowUpDocument, Silence
 from loftet.domain.follow_up_assembly import Frame, assemble
 from loftet.domain.ledger import leaf_hash, root_of
@@ -292,7 +285,7 @@ def edition_of(
         published_for=document.answered_by if is_answer else document.parties[0].name,
         municipalities=codes,
         approvals=tuple(
-            Approval(seat.party, seat.position, ApprovalAct.SIGNED, published_on) for seat in seats
+            sealed.Approval(seat.party, seat.position, ApprovalAct.SIGNED, published_on) for seat in seats
         ),
         replaces=Replaced(replaces.number, replaces.envelope_digest) if replaces else None,
         document_digest=digest(document.to_data()),
@@ -323,7 +316,7 @@ def withdrawn(edition: PublishedEdition) -> PublishedEdition:
         document=None,
         files=(),
         withdrawn_on=date(2025, 2, 1),
-        withdrawal_ground=WithdrawalGround.PERSONAL_DATA,
+        withdrawal_ground=sealed.WithdrawalGround.PERSONAL_DATA,
     )
 
 
