@@ -112,6 +112,8 @@ class World:
             return self.edition_pk
         if name.startswith("publication:follow_up_"):
             return self.followed.closed.pk
+        if name == "followup:promise_set_periods":
+            return self.sets["in_force"].record.pk
         if name.startswith("followup:"):
             return self.followed.pk(name)
         return self.planned.pk(name) if name.startswith("activities:") else paper.record.pk

@@ -19,6 +19,7 @@ FILES = {
 }
 urlpatterns = [
     path("", reading.follow_up_list, name="follow_up_list"),
+    path("medborgarlofte/<int:pk>/", reading.promise_set_periods, name="promise_set_periods"),
     path("perioder/<int:pk>/", periods.periods_edit, name="periods_edit"),
     path("perioder/<int:pk>/serie/", periods.series_choose, name="series_choose"),
     path("<int:pk>/", reading.period_detail, name="period_detail"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loftet.activities.selectors.duplicates import list_possible_duplicates
 from loftet.agreements.models import Sharing
 from loftet.domain.cells import CellState
 from loftet.domain.party_account import PartyAccountDocument
@@ -13,6 +14,7 @@ from loftet.followup.content import AssessmentContent, StatementContent
 from loftet.followup.models import PartyAccount, Statement
 from loftet.organisations.exceptions import ChangedMeanwhile, NotAllowed
 from loftet.organisations.models import AuditEvent, OutboxMessage
+from tests.activities.making import occurrence
 
 from .making import World, assess, closed, count, done, hand_in, not_done, propose, state
 
@@ -182,3 +184,16 @@ def test_nothing_is_written_in_a_closed_period(world: World) -> None:
 def test_a_statement_without_state_is_refused(world: World) -> None:
     with pytest.raises(NotAllowed, match="vad som blev"):
         state(world.cast.asta, world, done(state=CellState.NOT_REPORTED))
+
+
+def test_occurrences_are_handed_over_with_the_account_and_compared_when_both_have_handed_in(
+    world: World,
+) -> None:
+    period = 1
+    for actor in (world.cast.asta, world.cast.petra):
+        occurrence(actor, world.promise_set)
+    hand_in(world.cast.asta, world, done(count(1, "m")), period=period)
+    assert list_possible_duplicates(world.cast.petra, world.promise_set) == []
+    hand_in(world.cast.petra, world, done(count(1, "p")), period=period)
+    for actor in (world.cast.asta, world.cast.petra):
+        assert len(list_possible_duplicates(actor, world.promise_set)) == 1

@@ -8,6 +8,8 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from loftet.activities.models import Occurrence
+from loftet.activities.services import share_occurrences
 from loftet.agreements import sharing
 from loftet.agreements.models import SharedVersion
 from loftet.domain.party_account import CountText
@@ -95,14 +97,16 @@ def hand_in(*, by: Actor, account: PartyAccount, revision: int | None = None) ->
     NotAllowed.raise_if(hand_in_obstacles(by, kept, follow_up, has_statements=has_statements))
     NotAllowed.raise_if(_revision_obstacles(kept, revision))
     document = live_account(kept, [each.ref for each in _sets(period)])
-    receivers = [each.organisation for each in document.parties]
+    parties = [each.organisation for each in document.parties]
+    receivers = list(Organisation.objects.filter(pk__in=parties).order_by("sort_key", "pk"))
     version = sharing.share(
         by=by,
         record=kept,
         document=document.to_data(),
-        organisations=list(Organisation.objects.filter(pk__in=receivers).order_by("sort_key", "pk")),
+        organisations=receivers,
         reason=kept.change_reason,
     )
+    _hand_over_occurrences(by, period, receivers)
     if follow_up is not None:
         _ask_anew(by, follow_up)
     letters.tell_handed_in(period, by=by.organisation)
@@ -121,6 +125,19 @@ def begin_new_account_version(*, by: Actor, account: PartyAccount, reason: str) 
     kept.save(update_fields=["version", "change_reason"])
     audit.record(by=by, kind="party_account_reopened", subject=kept, data={"version": kept.version})
     return kept
+
+
+def _hand_over_occurrences(by: Actor, period: ReportingPeriod, receivers: list[Organisation]) -> None:
+    """What the account counts, so that the parties can say of two tellings whether they are the same."""
+    if period.starts_on is None or period.ends_on is None:
+        return
+    for each in _sets(period):
+        told = Occurrence.objects.standing().filter(
+            organisation=by.organisation,
+            promise_set=each.promise_set,
+            ends_on__range=(period.starts_on, period.ends_on),
+        )
+        share_occurrences(by=by, promise_set=each.promise_set, occurrences=told, organisations=receivers)
 
 
 def _sets(period: ReportingPeriod) -> list[FollowedSet]:

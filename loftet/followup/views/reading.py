@@ -13,6 +13,7 @@ from loftet.agreements.sharing import versions_seen_by
 from loftet.organisations.actor import Actor, ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.policies import Act, act_obstacles
+from loftet.promises.selectors import get_reading
 from loftet.web.pages import page_of
 
 from ..acts import list_deeds
@@ -34,6 +35,23 @@ def follow_up_list(request: ActorRequest) -> HttpResponse:
     return render(
         request, "followup/follow_up_list.html", {"page": page, "agreements": agreements, "may_set": may_set}
     )
+
+
+@require_GET
+@acting(Act.READ)
+def promise_set_periods(request: ActorRequest, pk: int) -> HttpResponse:
+    """The periods in which a promise set is followed up: those of its agreement."""
+    reading = get_reading(request.actor, pk)
+    if reading is None:
+        raise Http404
+    agreements = list_agreements(request.actor).filter(pk=reading.promise_set.agreement_id)
+    context = {
+        "set_pk": pk,
+        "title": reading.document.title,
+        "agreements": list_rows(request.actor, agreements, today=timezone.localdate()),
+        "may_set": not act_obstacles(request.actor, Act.DRAFT),
+    }
+    return render(request, "followup/promise_set_periods.html", context)
 
 
 @require_GET
