@@ -37,3 +37,12 @@ def test_min_dag_leads_to_the_row(cast: Cast, promise_set: PromiseSet) -> None:
     assert (
         f"/aktiviteter/rapportera/#activity-{activity.pk}" in signed_in(cast.asta).get("/").content.decode()
     )
+
+
+def test_a_running_promise_that_nobody_has_planned_for_waits_for_the_coordinators_of_its_parties(
+    cast: Cast, promise_set: PromiseSet
+) -> None:
+    assert seen_by(cast.asta) == [("plan", promise_set.title)]
+    assert seen_by(cast.bo) == seen_by(cast.cesar) == []
+    window(cast.asta, promise_set, starts_on=TODAY + timedelta(days=1))
+    assert seen_by(cast.asta) == []

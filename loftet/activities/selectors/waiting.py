@@ -11,11 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from loftet.agreements.selectors import WaitingItem
+from loftet.domain.promise_set_states import PromiseSetState
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Role
 from loftet.organisations.policies import Act, act_obstacles
+from loftet.promises.models import PromiseSet
 
 from ..models import Activity
+from ..signed import signed_sets
 
 
 class WaitingKind(models.TextChoices):
@@ -23,13 +26,17 @@ class WaitingKind(models.TextChoices):
 
     REPORT = "report", _("Waits for you to report it")
     LATE = "late", _("Late, and nobody has reported it")
+    PLAN = "plan", _("Nothing is planned for what you have promised")
 
 
 def list_waiting_for(actor: Actor) -> list[WaitingItem]:
-    """What is assigned to the person; for coordinators also all that is late at the organisation."""
+    """What is assigned to the person; for coordinators also what is late or not planned at all."""
     if act_obstacles(actor, Act.REPORT):
         return []
-    return sorted(_owed(actor), key=lambda item: item.since)
+    items = [*_owed(actor)]
+    if Role.COORDINATOR in actor.roles:
+        items += _unplanned(actor)
+    return sorted(items, key=lambda item: item.since)
 
 
 def _owed(actor: Actor) -> Iterator[WaitingItem]:
@@ -40,6 +47,17 @@ def _owed(actor: Actor) -> Iterator[WaitingItem]:
         is_own = activity.assigned_person_id == actor.person.pk
         if is_own or (coordinates and is_late):
             yield _item(activity, is_late=is_late)
+
+
+def _unplanned(actor: Actor) -> Iterator[WaitingItem]:
+    """Running sets in which the organisation undertakes something and has no activity at all."""
+    running = PromiseSet.objects.visible_to(actor).filter(state=PromiseSetState.RUNNING)
+    planned = Activity.objects.filter(organisation=actor.organisation).values("promise_set_id")
+    for signed in signed_sets(running.exclude(pk__in=planned)).values():
+        begins = signed.promise_set.valid_from
+        if begins and signed.performed_by(actor.organisation.pk):
+            url = reverse("activities:activity_plan", args=(signed.promise_set.pk,))
+            yield WaitingItem(WaitingKind.PLAN, signed.document.title, url, _morning(begins))
 
 
 def _item(activity: Activity, *, is_late: bool) -> WaitingItem:
