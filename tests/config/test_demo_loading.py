@@ -8,6 +8,7 @@ import pytest
 from django.db.models import Max
 from django.utils import timezone
 
+from loftet.activities.models import ReportLink
 from loftet.agreements.models import Agreement, Signature, SignatureRequest
 from loftet.config.demo.days import clock_at
 from loftet.config.demo.loading import load_demo, wants_demo
@@ -89,7 +90,9 @@ def test_people_are_named_by_what_they_do_and_cannot_sign_in_with_a_password() -
 def test_only_letters_that_wait_for_an_answer_are_left() -> None:
     asked = {request.person.email if request.person else request.email for request in _pending()}
     invited = {"skoldirektor@linkoping.example"}
-    assert set(OutboxMessage.objects.values_list("recipient", flat=True)) == asked | invited
+    reporting = {link.email for link in ReportLink.objects.all()}
+    letters = set(OutboxMessage.objects.values_list("recipient", flat=True))
+    assert letters == asked | invited | reporting
 
 
 def _pending() -> list[SignatureRequest]:

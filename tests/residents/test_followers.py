@@ -68,7 +68,7 @@ def test_each_edition_is_told_once_with_its_address_and_checkpoint() -> None:
         tell_followers(now=MONDAY + hours * HOUR)
     (mail,) = news_to(follower)
     assert "/kommun/0580-linkoping/index.html" in mail.text
-    assert edition.read_envelope().title in mail.text
+    assert "Medborgarlöfte: Medborgarlöfte för Linköping" in mail.text
     assert edition.entry.checkpoint.note.strip() in mail.text
     assert mail.unsubscribe_url in mail.text
 

@@ -15,7 +15,7 @@ from loftet.organisations.models import Municipality, Organisation, Organisation
 from loftet.organisations.policies import Act
 from loftet.organisations.services.organisations import Founded, found_municipality
 from loftet.organisations.signin import remember_password, sign_in
-from loftet.web.forms import Form, render_form
+from loftet.web.forms import Form, posted, render_form
 from loftet.web.mail import folder_kept
 
 from ..begin import begin_with_account, invite_police
@@ -55,9 +55,7 @@ def municipality_invited(request: HttpRequest) -> HttpResponse:
 def police_invite(request: ActorRequest) -> HttpResponse:
     """Step 2: the local police area, and the kommunpolis to invite."""
     own = _own_municipality(request.actor)
-    form = PoliceInviteForm(
-        request.POST or None, own=own, initial={"area_name": f"Lokalpolisområde {own.name}"}
-    )
+    form = PoliceInviteForm(posted(request), own=own, initial={"area_name": f"Lokalpolisområde {own.name}"})
     if form.is_valid():
         try:
             invite_police(by=request.actor, **form.cleaned_data)

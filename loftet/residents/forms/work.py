@@ -12,7 +12,7 @@ class AnswerForm(Form):
 
     answer = Text(
         label=_("Your answer"),
-        max_length=8000,
+        max_length=5000,
         multi_line=True,
         help_text=_("Short and plain. It goes to the resident, and may be published after review."),
     )
@@ -27,7 +27,7 @@ class PublishForm(Form):
         multi_line=True,
         help_text=_("Take out what points out a person, and nothing else."),
     )
-    answer = Text(label=_("The answer, as it is published"), max_length=8000, multi_line=True)
+    answer = Text(label=_("The answer, as it is published"), max_length=5000, multi_line=True)
 
 
 class RegisterForm(Form):

@@ -64,7 +64,7 @@ def _post(follower: Follower, news: list[Edition]) -> None:
     leave = leave_url(follower)
     context = {
         "follower": follower,
-        "news": [(each.read_envelope(), each) for each in news],
+        "news": news,
         "url": f"{settings.PUBLIC_BASE_URL}/{municipality_page(follower.municipality_id)}",
         "checkpoint": news[-1].entry.checkpoint.note,
         "leave_url": leave,
