@@ -28,7 +28,8 @@ OPEN = [
     for row in ROWS
     if (row.method, row.expected["anonymous"]) == ("GET", "200") and not ROUTES[row.name].arguments
 ]
-# Pages that only come up after something has been done; their own tests go there.
+# Pages that only come up after something has been done; their own tests go there. Some of them the
+# walk reaches as well, by whichever of many like records it happens to open.
 ELSEWHERE = {
     "activities:calendar_feed": "tests/activities/test_feeds.py",
     "activities:report_withdraw": "tests/activities/test_views.py",
@@ -47,6 +48,7 @@ ELSEWHERE = {
     "residents:follow_confirm": "test_residents.py",
     "residents:follow_leave": "tests/residents/test_followers.py: in mail to followers",
     "residents:question_ask": "test_residents.py",
+    "residents:question_publish": "test_residents.py",
     "residents:question_register": "tests/residents: the page of question_answer with another field",
     "activities:activity_create": "tests/activities",
     "followup:account_hand_in": "tests/followup: the views, by state",
@@ -84,7 +86,8 @@ def test_every_page_of_the_site(visitor: Visitor, second_visitor: Visitor, site:
     Earnest(asta=visitor, bo=second_visitor, walk=walk, site=site).go_through(starts=plain)
 
     assert not walk.faults, "\n".join(walk.faults)
-    assert set(ROUTES) - walk.reached - ONLY_POSTED - BY_LETTER == set(ELSEWHERE)
+    assert set(ROUTES) - walk.reached - ONLY_POSTED - BY_LETTER <= set(ELSEWHERE)
+    assert set(ELSEWHERE) <= set(ROUTES)
 
 
 def addresses_without_arguments() -> list[str]:
