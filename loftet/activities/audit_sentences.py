@@ -31,6 +31,9 @@ SENTENCES = {
     "report_submitted": _("%(who)s sent in a report of %(number)s"),
     "occurrences_shared": _("%(who)s handed over %(number)s occurrences of %(subject)s to %(organisations)s"),
     "occurrences_received": _("%(number)s occurrences of %(subject)s were received from %(from)s"),
+    "occurrence_shared": _("%(subject)s was shared with %(organisations)s, by the standing decision"),
+    "occurrence_received": _("%(subject)s was received from %(from)s, by the standing decision"),
+    "received_occurrence_changed": _("%(from)s corrected or took back what had been received of %(subject)s"),
     "same_or_two_marked": _("%(who)s said of two occurrences: %(verdict)s"),
 }
 
@@ -61,5 +64,8 @@ NAMES = {
     "report_submitted": _("Report received"),
     "occurrences_shared": _("Occurrences handed over"),
     "occurrences_received": _("Occurrences received"),
+    "occurrence_shared": _("Occurrence shared at once"),
+    "occurrence_received": _("Occurrence received at once"),
+    "received_occurrence_changed": _("Received occurrence changed"),
     "same_or_two_marked": _("Occurrences judged same or two"),
 }

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/redovisa/", telling.activity_tell, name="activity_tell"),
     path("<int:pk>/inte-gjord/", telling.activity_leave, name="activity_leave"),
     path("tillfallen/", telling.occurrence_list, name="occurrence_list"),
+    path("tillfallen/mottagna/", telling.occurrence_received, name="occurrence_received"),
     path("tillfallen/<int:pk>/", telling.occurrence_detail, name="occurrence_detail"),
     path("tillfallen/<int:pk>/ratta/", telling.occurrence_correct, name="occurrence_correct"),
     path("tillfallen/<int:pk>/aterta/", telling.occurrence_withdraw, name="occurrence_withdraw"),

@@ -45,6 +45,7 @@ class AgreementContent:
     municipalities: tuple[str, ...] = ()
     parties: tuple[PartyContent, ...] = ()
     council: tuple[SeatContent, ...] = ()
+    shares_when_recorded: bool = False
 
     def with_default_positions(self) -> AgreementContent:
         """The same, with somebody to sign for the police and for each municipality."""

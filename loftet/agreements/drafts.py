@@ -52,6 +52,7 @@ def live_document(agreement: Agreement) -> AgreementDocument:
         ),
         version=agreement.version,
         change_reason=agreement.change_reason,
+        shares_when_recorded=agreement.shares_when_recorded,
     )
 
 
@@ -75,6 +76,7 @@ def content_of(agreement: Agreement) -> AgreementContent:
         council=tuple(
             SeatContent(seat.organisation_name, seat.position, seat.leads) for seat in agreement.council.all()
         ),
+        shares_when_recorded=agreement.shares_when_recorded,
     )
 
 
@@ -97,6 +99,7 @@ def content_of_document(document: AgreementDocument) -> AgreementContent:
             for party in document.parties
         ),
         council=tuple(SeatContent(s.organisation_name, s.position, s.leads) for s in document.council),
+        shares_when_recorded=document.shares_when_recorded,
     )
 
 

@@ -39,6 +39,7 @@ def _blocks(version: SharedVersion, words: DocumentWords) -> Iterator[Block]:
     yield Facts(tuple(_facts(words)))
     yield from _listed(_("Purposes"), document.purposes)
     yield from _listed(_("Areas"), document.areas)
+    yield from _standing_decision(words)
     yield Heading(1, _("Parties"))
     yield Table(
         head=(_("Party"), _("Takes part as"), _("Signed by")),
@@ -71,6 +72,15 @@ def _facts(words: DocumentWords) -> Iterator[tuple[str, str]]:
 def _listed(heading: str, items: tuple[str, ...]) -> Iterator[Block]:
     yield Heading(1, heading)
     yield Bullets(items)
+
+
+def _standing_decision(words: DocumentWords) -> Iterator[Block]:
+    if not words.standing_decision:
+        return
+    decision, *follows = words.standing_decision
+    yield Heading(1, _("Standing decision"))
+    yield Paragraph(decision)
+    yield Bullets(tuple(follows))
 
 
 def _council(document: AgreementDocument) -> Iterator[Block]:

@@ -45,6 +45,12 @@ def standing_of(agreement: Agreement, *, seen: int | None, today: date) -> Stand
     return Standing.IN_FORCE if _has_begun(agreement, today) else Standing.SIGNED
 
 
+def is_in_force(agreement: Agreement, *, today: date) -> bool:
+    """Whether a version that all have signed holds on the day, also while a newer one waits."""
+    has_ended = agreement.state == AgreementState.ENDED or _is_over(agreement, today)
+    return agreement.valid_version is not None and _has_begun(agreement, today) and not has_ended
+
+
 def valid_before(agreement: Agreement, *, seen: int | None, today: date) -> int | None:
     """The earlier version that is valid while the one seen waits for signatures."""
     waits = seen == agreement.shared_version and agreement.state == AgreementState.SHARED

@@ -75,7 +75,30 @@ FIELDS: dict[str, Promise | str] = {
     "council": gettext_lazy("Strategic council"),
     "decision_reference": gettext_lazy("Decision"),
     "signatories": gettext_lazy("Signatories"),
+    "shares_when_recorded": gettext_lazy("Standing decision"),
 }
+
+STANDING_DECISION = gettext_lazy(
+    "What a party records as done on a promise within the agreement is shared with the promise's other"
+    " parties at the same moment."
+)
+# What follows of it; said once here, so that those who sign have read it.
+STANDING_DECISION_FOLLOWS = (
+    gettext_lazy(
+        "At each authority among the other parties it is a received public record as soon as it is saved"
+        " (Freedom of the Press Act, chapter 2, sections 6 and 9). Anybody may ask to read it there."
+    ),
+    gettext_lazy(
+        "Each sharing is logged by the party that shares and by the one that receives, and cannot be undone."
+        " What was wrong is corrected or taken back, and the others see that too."
+    ),
+    gettext_lazy(
+        "Internal notes are not shared. What looks like personal data waits until it is mended or handed in."
+    ),
+    gettext_lazy(
+        "It holds while the agreement is in force, until a version without it has been signed by all."
+    ),
+)
 
 KINDS_OF_PERSONAL_DATA: dict[PersonalData, Promise | str] = {
     PersonalData.IDENTITY_NUMBER: gettext_lazy("a personal identity number"),
@@ -143,6 +166,8 @@ class DocumentWords:
     period: str
     parties: tuple[PartyWords, ...]
     municipalities: str
+    standing_decision: tuple[str, ...]
+    """What is decided once for all, and then what follows of it; empty where nothing is."""
 
 
 def document_words(document: AgreementDocument) -> DocumentWords:
@@ -151,7 +176,14 @@ def document_words(document: AgreementDocument) -> DocumentWords:
         period=period(document.starts_on, document.ends_on),
         parties=tuple(_party_words(party, document) for party in document.parties),
         municipalities=", ".join(each.name for each in document.municipalities),
+        standing_decision=_standing_decision(document),
     )
+
+
+def _standing_decision(document: AgreementDocument) -> tuple[str, ...]:
+    if not document.shares_when_recorded:
+        return ()
+    return tuple(str(each) for each in (STANDING_DECISION, *STANDING_DECISION_FOLLOWS))
 
 
 def _party_words(party: PartyRef, document: AgreementDocument) -> PartyWords:
@@ -196,6 +228,8 @@ def entries_of(value: Entry | tuple[Entry, ...] | None) -> tuple[str, ...]:
 def entry(value: Entry) -> str:
     """One entry of a changed field, in words."""
     match value:
+        case bool():
+            return str(STANDING_DECISION)
         case date():
             return day(value)
         case MunicipalityRef():

@@ -9,7 +9,10 @@ from loftet.domain.documented import DocumentedEnum
 from loftet.domain.fields import DocumentNotReadable, Fields
 from loftet.domain.jsonable import jsonable
 
-SCHEMA = "loftet.agreement.v1"
+SCHEMA = "loftet.agreement.v2"
+# Signed before an agreement could hold a standing decision: read for ever, written no more.
+FIRST_SCHEMA = "loftet.agreement.v1"
+_NOT_IN_THE_FIRST = {"shares_when_recorded"}
 
 
 class PartyRole(DocumentedEnum):
@@ -86,7 +89,11 @@ class SignatorySeat:
 
 @dataclass(frozen=True, slots=True)
 class AgreementDocument:
-    """One version of an agreement. A draft may lack much; `obstacles_to_sharing` says what must be there."""
+    """One version of an agreement. A draft may lack much; `obstacles_to_sharing` says what must be there.
+
+    `shares_when_recorded` is the standing decision that what a party records as done on a promise within the
+    agreement is shared with the others as it is recorded.
+    """
 
     title: str
     purposes: tuple[str, ...]
@@ -100,6 +107,7 @@ class AgreementDocument:
     signatories: tuple[SignatorySeat, ...]
     version: int
     change_reason: str
+    shares_when_recorded: bool = False
 
     def to_data(self) -> dict[str, Any]:
         """Return the document as JSON data; its canonical form is what the digest is taken of."""
@@ -108,9 +116,11 @@ class AgreementDocument:
     @classmethod
     def from_data(cls, data: object) -> Self:
         """Read what `to_data` wrote, or raise `DocumentNotReadable`."""
-        if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
+        schema = data.get("schema") if isinstance(data, Mapping) else None
+        if schema not in {FIRST_SCHEMA, SCHEMA}:
             raise DocumentNotReadable(f"the schema is not {SCHEMA}")
-        read = Fields(data, "agreement", _names(cls) | {"schema"})
+        missing = _NOT_IN_THE_FIRST if schema == FIRST_SCHEMA else set()
+        read = Fields(data, "agreement", (_names(cls) | {"schema"}) - missing)
         return cls(
             title=read.text("title"),
             purposes=read.texts("purposes"),
@@ -124,6 +134,7 @@ class AgreementDocument:
             signatories=read.things("signatories", SignatorySeat.from_data),
             version=read.whole("version"),
             change_reason=read.text("change_reason"),
+            shares_when_recorded=not missing and read.yes_or_no("shares_when_recorded"),
         )
 
 

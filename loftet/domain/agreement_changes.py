@@ -12,7 +12,7 @@ from loftet.domain.agreement import (
     SignatorySeat,
 )
 
-Entry = str | date | MunicipalityRef | PartyRef | CouncilSeat | SignatorySeat
+Entry = str | bool | date | MunicipalityRef | PartyRef | CouncilSeat | SignatorySeat
 
 # They tell of the version itself and differ by nature; the page of differences shows them as its heading.
 _ABOUT_THE_VERSION = {"version", "change_reason"}
@@ -20,7 +20,7 @@ _ABOUT_THE_VERSION = {"version", "change_reason"}
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field's entries before and after. A single value is one entry; nothing is none."""
+    """A field's entries before and after. A single value is one entry; nothing, and no, is none."""
 
     field: str
     old: tuple[Entry, ...]
@@ -49,7 +49,7 @@ def differences(old: AgreementDocument, new: AgreementDocument) -> list[FieldCha
     return [change for change in changes if change.old != change.new]
 
 
-def _entries(value: str | date | tuple[Entry, ...] | None) -> tuple[Entry, ...]:
+def _entries(value: Entry | tuple[Entry, ...] | None) -> tuple[Entry, ...]:
     if isinstance(value, tuple):
         return value
     return (value,) if value else ()

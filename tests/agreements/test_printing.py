@@ -20,3 +20,4 @@ def test_the_paper_says_all_that_is_signed_and_prints_the_digest(cast: Cast) -> 
         assert "".join(said.split()) in together
     assert "Namnteckning" in words
     assert "Kommunstyrelsens ordförande" in words
+    assert "Stående beslut" not in words

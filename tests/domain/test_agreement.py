@@ -43,6 +43,7 @@ documents = st.builds(
     signatories=some(st.builds(SignatorySeat, words, words)),
     version=numbers,
     change_reason=words,
+    shares_when_recorded=st.booleans(),
 )
 
 
@@ -62,7 +63,7 @@ def test_two_documents_share_a_digest_only_when_they_are_the_same(
 def test_the_form_that_is_signed_stays_as_it_is() -> None:
     """Whoever changes this test breaks every signature given so far: a new form needs a new schema."""
     assert COMPLETE.to_data() == {
-        "schema": "loftet.agreement.v1",
+        "schema": "loftet.agreement.v2",
         "title": "Samverkan i Linköping 2027–2028",
         "purposes": ["Färre brott och större trygghet"],
         "areas": ["Trafik", "Trygga mötesplatser"],
@@ -94,8 +95,16 @@ def test_the_form_that_is_signed_stays_as_it_is() -> None:
         ],
         "version": 1,
         "change_reason": "",
+        "shares_when_recorded": False,
     }
-    assert digest(COMPLETE.to_data()) == ("8693bd8b7383a6a3599b316d52005fc33106cdedef4793e1f9e73595faf0735f")
+    assert digest(COMPLETE.to_data()) == "ef942cf6ae205e1892e5760e25da8b7c356d2af9d612766b303462bbeb616e80"
+
+
+def test_what_was_signed_in_the_first_form_is_still_read_and_holds_no_standing_decision() -> None:
+    first = changed(schema="loftet.agreement.v1")
+    del first["shares_when_recorded"]
+    assert digest(first) == "8693bd8b7383a6a3599b316d52005fc33106cdedef4793e1f9e73595faf0735f"
+    assert AgreementDocument.from_data(first) == COMPLETE
 
 
 def test_a_document_is_plain_json() -> None:
@@ -113,8 +122,10 @@ def changed(**overrides: object) -> dict[str, Any]:
         (None, "the schema is not"),
         ([], "the schema is not"),
         ({}, "the schema is not"),
-        (changed(schema="loftet.agreement.v2"), "the schema is not"),
-        ({"schema": "loftet.agreement.v1", "title": "Samverkan"}, "agreement lacks areas, change_reason"),
+        (changed(schema="loftet.agreement.v3"), "the schema is not"),
+        (changed(schema="loftet.agreement.v1"), "unknown fields: shares_when_recorded"),
+        (changed(shares_when_recorded="yes"), "agreement.shares_when_recorded is not of the kind bool"),
+        ({"schema": "loftet.agreement.v2", "title": "Samverkan"}, "agreement lacks areas, change_reason"),
         (changed(secret="more"), "unknown fields: secret"),
         (changed(title=7), "agreement.title is not of the kind str"),
         (changed(version=True), "agreement.version is not of the kind int"),

@@ -59,6 +59,8 @@ GET  activities:activity_leave           -           in  404 404 403 | 403 200 4
 POST activities:activity_leave           -           in  404 404 403 | 403 302 403 403 302 403
 GET  activities:occurrence_list          -           in  200
 POST activities:occurrence_list          -           405
+GET  activities:occurrence_received      -           in  200         | 200 200 200 200 403 200 200
+POST activities:occurrence_received      -           405
 GET  activities:occurrence_detail        -           in  404         | 200
 POST activities:occurrence_detail        -           405
 GET  activities:occurrence_correct       -           in  404 404 403 | 403 200 403 403 200 403

@@ -1,7 +1,7 @@
 """Everything that writes in this room."""
 
 from .calendars import make_calendar_address, revoke_calendar_address
-from .duplicates import mark_same_or_two, share_occurrences
+from .duplicates import mark_same_or_two
 from .functions import add_function, edit_function, end_function
 from .occurrences import correct_occurrence, record_occurrence, withdraw_occurrence
 from .pasting import save_pasted
@@ -16,6 +16,7 @@ from .plans import (
 )
 from .report_links import revoke_report_links, send_report_link, send_report_links
 from .reports import report_not_done, report_nothing_done, withdraw_report
+from .sharing import share_occurrences
 from .submitting import SentAlready, submit_report
 
 __all__ = [

@@ -19,6 +19,7 @@ from ..models import Activity, Occurrence, OccurrenceCount
 from ..policies import about_obstacles, change_obstacles, occurrence_obstacles
 from ..signed import SignedSet, signed_set
 from .settling import locked_activity, reopen_if_untold, settle_by_occurrences
+from .sharing import share_at_once, tell_of_change
 
 _FIELDS = ("starts_on", "place_name", "area", "public_note", "internal_note", "entered_from")
 
@@ -42,6 +43,7 @@ def record_occurrence(
     _write(by, occurrence, content, signed)
     settle_by_occurrences(by, kept)
     authors.record(by=by, kind="occurrence_recorded", subject=occurrence, data=_told(occurrence))
+    share_at_once(by, occurrence, signed)
     return occurrence
 
 
@@ -65,6 +67,8 @@ def correct_occurrence(
     settle_by_occurrences(by, activity)
     about = {"before": before, "after": _told(kept)}
     authors.record(by=by, kind="occurrence_corrected", subject=kept, data=about)
+    tell_of_change(by, kept)
+    share_at_once(by, kept, signed)
     return kept
 
 
@@ -80,6 +84,7 @@ def withdraw_occurrence(*, by: Author, occurrence: Occurrence, reason: str) -> O
     kept.save(update_fields=["withdrawn_at", "withdrawn_reason", "revision"])
     reopen_if_untold(by, locked_activity(kept.activity))
     authors.record(by=by, kind="occurrence_withdrawn", subject=kept, data={"reason": reason.strip()})
+    tell_of_change(by, kept)
     return kept
 
 

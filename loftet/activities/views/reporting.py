@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,12 +15,13 @@ from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.policies import Act
 from loftet.web.forms import UNPROCESSABLE, posted
 
-from ..authors import Author, LinkAuthor
+from ..authors import Author, LinkAuthor, link_of
 from ..forms.report import KeyForm, ReportEditor, asked_about
 from ..link_rules import closed_obstacles, token_digest
 from ..models import ReportLink, Submission
 from ..selectors.owed import OwedRow, list_owed, opened_to, rows_of
 from ..selectors.receipts import get_receipt
+from ..selectors.sharing import receivers_of_sets
 from ..services import SentAlready, submit_report
 
 GONE, NOT_FOUND = 410, 404
@@ -39,10 +38,10 @@ def report_link(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request, closed, status=GONE)
     author = LinkAuthor(link)
     if request.method != "POST":
-        return _show(request, "activities/report_link.html", ReportEditor(list_owed(author)), link=link)
+        return _show(request, author, ReportEditor(list_owed(author)))
     editor, sent = _take_in(request, author)
     if sent is None:
-        return _show(request, "activities/report_link.html", editor, link=link)
+        return _show(request, author, editor)
     return redirect("activities:report_receipt", token=token, key=sent.key)
 
 
@@ -66,10 +65,10 @@ def report_receipt(request: HttpRequest, token: str, key: str) -> HttpResponse:
 def report_due(request: ActorRequest) -> HttpResponse:
     """The same rows for who is signed in: all of the organisation's, or what is assigned to the one."""
     if posted(request) is None:
-        return _show(request, "activities/report_due.html", ReportEditor(list_owed(request.actor)))
+        return _show(request, request.actor, ReportEditor(list_owed(request.actor)))
     editor, sent = _take_in(request, request.actor)
     if sent is None:
-        return _show(request, "activities/report_due.html", editor)
+        return _show(request, request.actor, editor)
     return redirect("activities:report_sent", key=sent.key)
 
 
@@ -115,10 +114,18 @@ def _rows_sent(request: HttpRequest, author: Author) -> list[OwedRow]:
     return [found[pk] for pk in asked]
 
 
-def _show(request: HttpRequest, template: str, editor: ReportEditor, **more: Any) -> HttpResponse:
-    is_refused = bool(editor.obstacles or editor.errors)
-    context = {"editor": editor, "obstacles": editor.obstacles, **more}
-    return render(request, template, context, status=UNPROCESSABLE if is_refused else 200)
+def _show(request: HttpRequest, author: Author, editor: ReportEditor) -> HttpResponse:
+    link = link_of(author)
+    promise_sets = [form.row.activity.promise_set for form in editor.forms]
+    context = {
+        "editor": editor,
+        "obstacles": editor.obstacles,
+        "shared_with": receivers_of_sets(author.organisation, promise_sets),
+        "link": link,
+    }
+    name = "report_link" if link else "report_due"
+    status = UNPROCESSABLE if editor.obstacles or editor.errors else 200
+    return render(request, f"activities/{name}.html", context, status=status)
 
 
 def _closed(request: HttpRequest, sentences: list[str], *, status: int) -> HttpResponse:

@@ -16,7 +16,7 @@ from loftet.domain.activity_states import ActivityAct
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.exceptions import ChangedMeanwhile, NotAllowed
-from loftet.organisations.policies import Act
+from loftet.organisations.policies import Act, act_obstacles
 from loftet.web.forms import UNPROCESSABLE, render_form
 from loftet.web.pages import page_of
 
@@ -31,6 +31,7 @@ from ..selectors.occurrences import (
     report_row,
     with_counts,
 )
+from ..selectors.sharing import is_held_back, list_received, receivers_of_sets
 from ..services import (
     correct_occurrence,
     record_occurrence,
@@ -59,8 +60,22 @@ def occurrence_list(request: ActorRequest) -> HttpResponse:
     asked = asked_of(request)
     found = list_occurrences(request.actor, promise_set=asked.promise_set)
     page = page_of(request, with_counts(found))
-    context = {"page": page, "rows": occurrence_rows(page), "trail": trail_to()}
+    context = {
+        "page": page,
+        "rows": occurrence_rows(page),
+        "may_read_all": not act_obstacles(request.actor, Act.READ),
+        "trail": trail_to(),
+    }
     return render(request, "activities/occurrence_list.html", context)
+
+
+@require_GET
+@acting(Act.READ)
+def occurrence_received(request: ActorRequest) -> HttpResponse:
+    """What other parties have handed over, as they tell it and without their internal notes."""
+    page = page_of(request, with_counts(list_received(request.actor)))
+    context = {"page": page, "rows": occurrence_rows(page), "trail": trail_to()}
+    return render(request, "activities/occurrence_received.html", context)
 
 
 @require_GET
@@ -72,6 +87,8 @@ def occurrence_detail(request: ActorRequest, pk: int) -> HttpResponse:
         "row": occurrence_rows([occurrence])[0],
         "may_change": not change_obstacles(request.actor, occurrence),
         "warnings": list_warnings(occurrence),
+        "is_held_back": is_held_back(occurrence),
+        "sharings": occurrence.sharings.select_related("organisation"),
         "events": list_events(request.actor, occurrence),
         "trail": trail_to(signed_set(occurrence.promise_set)),
     }
@@ -206,6 +223,7 @@ def _record(request: ActorRequest, signed: SignedSet, activity: Activity | None)
         "signed": signed,
         "activity": activity,
         "obstacles": about_obstacles(request.actor, activity, signed) if request.method == "GET" else [],
+        "shared_with": receivers_of_sets(request.actor.organisation, [signed.promise_set]),
         "back_url": activity.get_absolute_url() if activity else plan_url(signed),
         "trail": trail_to(signed, *here),
     }
@@ -240,6 +258,7 @@ def _occurrence_context(
         "occurrence": occurrence,
         "row": occurrence_rows([occurrence])[0],
         "obstacles": obstacles,
+        "shared_with": receivers_of_sets(occurrence.organisation, [occurrence.promise_set]),
         "back_url": occurrence.get_absolute_url(),
         "trail": trail_to(signed, (str(occurrence), occurrence.get_absolute_url())),
     }

@@ -50,6 +50,14 @@ class AgreementForm(Form):
         required=False,
         help_text=gettext_lazy("By what the parties enter the agreement: body, day, section, diary number."),
     )
+    shares_when_recorded = forms.BooleanField(
+        label=gettext_lazy("What is recorded as done is shared with the other parties at once"),
+        required=False,
+        help_text=gettext_lazy(
+            "Otherwise it is shared when the party hands in. What is shared becomes a received public record"
+            " at the other authorities as soon as it is saved. All parties sign this with the agreement."
+        ),
+    )
     municipalities = forms.MultipleChoiceField(label=gettext_lazy("Municipalities"), required=False)
     municipality_name = Text(label=gettext_lazy("Find a municipality"), max_length=60, required=False)
     revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
@@ -156,7 +164,10 @@ class AgreementEditor:
 
     def content(self) -> AgreementContent:
         cleaned = self.form.cleaned_data
-        names = ("title", "purposes", "areas", "starts_on", "ends_on", "decision_reference")
+        names = (
+            *("title", "purposes", "areas", "starts_on", "ends_on", "decision_reference"),
+            "shares_when_recorded",
+        )
         return AgreementContent(
             **{name: cleaned[name] for name in names},
             municipalities=self.form.codes(),

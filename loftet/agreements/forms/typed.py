@@ -24,6 +24,8 @@ def data_of(content: AgreementContent, *, revision: int = 0) -> QueryDict:
     for name in ("starts_on", "ends_on"):
         day = getattr(content, name)
         data[name] = day.isoformat() if day else ""
+    if content.shares_when_recorded:
+        data["shares_when_recorded"] = "on"
     data.setlist("municipalities", list(content.municipalities))
     _put_rows(data, PARTIES, (_party_row(party) for party in content.parties))
     _put_rows(data, COUNCIL, (_seat_row(seat) for seat in content.council))

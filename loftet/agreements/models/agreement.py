@@ -27,6 +27,8 @@ class Agreement(SharedRecord):
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     decision_reference = models.CharField(_("decision reference"), max_length=300, blank=True)
+    # The standing decision that what is recorded as done is shared at once (design 3.6).
+    shares_when_recorded = models.BooleanField(_("shares when recorded"), default=False)
     municipalities = models.ManyToManyField(Municipality, related_name="agreements", blank=True)
     change_reason = models.TextField(blank=True)
     state = models.CharField(
