@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from loftet.domain.activity_states import ACTIVITY_LIFECYCLE, ActivityAct, ActivityState
+from loftet.agreements.versions import is_closed
+from loftet.domain.activity_states import ACTIVITY_LIFECYCLE, ActivityAct, ActivityKind, ActivityState
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Membership
 from loftet.organisations.policies import ROLES_THAT_MAY, Act, act_obstacles
@@ -16,6 +17,7 @@ from .authors import Author, may_report_obstacles
 from .content import Assignee, CountContent, NotDoneContent, OccurrenceContent
 from .models import Activity, Function
 from .models.told import Told
+from .reached import is_reached
 from .signed import SignedSet
 
 
@@ -119,6 +121,28 @@ def content_obstacles(actor: Actor, activity: Activity) -> list[str]:
     return []
 
 
+def reopen_obstacles(activity: Activity) -> list[str]:
+    """Why what was done or left cannot be set planned again by hand."""
+    if obstacles := activity_act_obstacles(activity, ActivityAct.REOPEN):
+        return obstacles
+    if is_closed(activity.promise_set.agreement_id, activity.ends_on):
+        return [_("The period is closed, and what it says stays. Plan one more activity instead.")]
+    if activity.state == ActivityState.DONE and activity.kind == ActivityKind.WINDOW and is_reached(activity):
+        return [_("It is done by what was told of it. Correct or take that back, and it is planned again.")]
+    return _successor_obstacles(activity.moved_to)
+
+
+def _successor_obstacles(there: Activity | None) -> list[str]:
+    """What stands in its place goes when it is planned again, unless something has become of it."""
+    if there is None or (there.state == ActivityState.PLANNED and not _is_told_of(there)):
+        return []
+    return [_("Something has become of the activity that stands in its place. Begin with that one.")]
+
+
+def _is_told_of(activity: Activity) -> bool:
+    return activity.occurrences.exists() or activity.reports.exists()
+
+
 def days_obstacles(starts_on: date, ends_on: date) -> list[str]:
     return [_("The last day comes before the first.")] if ends_on < starts_on else []
 
@@ -137,7 +161,7 @@ def split_obstacles(activity: Activity, on: date, amount_before: Decimal | None)
 
 def remove_obstacles(activity: Activity) -> list[str]:
     """What somebody has told of stays, and so does what stands in the place of another."""
-    if activity.occurrences.exists() or activity.reports.exists():
+    if _is_told_of(activity):
         return [_("Somebody has told of the activity. Say that it was not done instead.")]
     if Activity.objects.filter(moved_to=activity).exists():
         return [_("It stands in the place of an earlier activity. Move it, or say that it was not done.")]

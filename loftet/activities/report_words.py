@@ -17,6 +17,7 @@ from loftet.language.pasted import Column, RowFault, TableFault
 
 from .models import Occurrence, OccurrenceCount, Report, ReportKind
 from .models.told import Told
+from .words import OUTCOMES
 
 Words = dict[str, Lazy | str]
 
@@ -123,9 +124,9 @@ def _occurrence_words(told: Occurrence) -> str:
 
 
 def count_words(count: OccurrenceCount) -> str:
-    """“Mätningar: 2”, “Besök: about 10”, “Besök: some”, or only that it was done."""
+    """“Mätningar: 2”, “Besök: about 10”, “Besök: some”, or only what became of it."""
     if not count.is_counted:
-        return _("Done")
+        return str(OUTCOMES[count.outcome])
     unit = count.unit or _("How many")
     return f"{unit[:1].upper()}{unit[1:]}: {_number_words(count)}"
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:pk>/flytta/", plans.activity_move, name="activity_move"),
     path("<int:pk>/dela-upp/", plans.activity_split, name="activity_split"),
     path("<int:pk>/klar/", plans.activity_finish, name="activity_finish"),
+    path("<int:pk>/planera-igen/", plans.activity_reopen, name="activity_reopen"),
     path("<int:pk>/ta-bort/", plans.activity_remove, name="activity_remove"),
     path("<int:pk>/redovisa/", telling.activity_tell, name="activity_tell"),
     path("<int:pk>/inte-gjord/", telling.activity_leave, name="activity_leave"),

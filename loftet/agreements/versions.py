@@ -63,9 +63,17 @@ def numbered_version(record: SharedRecord, number: int | None) -> SharedVersion 
 @cache
 def record_class(kind: str) -> type[SharedRecord]:
     """The model, in whichever room, that has the kind."""
-    return next(
-        model for model in apps.get_models() if issubclass(model, SharedRecord) and model.record_kind == kind
-    )
+    return next(model for model in _record_classes() if model.record_kind == kind)
+
+
+def is_closed(agreement: int, day: date) -> bool:
+    """Whether some record within the agreement has frozen what was told of the day, whatever its room."""
+    return any(model.has_closed(agreement, day) for model in _record_classes())
+
+
+@cache
+def _record_classes() -> tuple[type[SharedRecord], ...]:
+    return tuple(model for model in apps.get_models() if issubclass(model, SharedRecord))
 
 
 def record_of(version: SharedVersion) -> SharedRecord:

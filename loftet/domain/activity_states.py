@@ -30,7 +30,7 @@ class ActivityAct(DocumentedEnum):
     FINISH = "finish", "It was done, or a running account was closed."
     LEAVE = "leave", "It was not done, or nothing called for it."
     MOVE = "move", "It is moved to other days, where a new activity stands."
-    REOPEN = "reopen", "What was told of it is taken back, or more is to be done."
+    REOPEN = "reopen", "What was told of it is taken back, more is to be done, or it was set so by mistake."
 
 
 _S, _A = ActivityState, ActivityAct

@@ -232,11 +232,11 @@ def test_signed_in_the_same_rows_are_sent_and_received(cast: Cast, promise_set: 
 def test_the_page_costs_the_same_for_few_and_for_many(
     cast: Cast, promise_set: PromiseSet, token: str, django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         Client().get(page(token))
     for _each in range(10):
         asked(cast.asta, promise_set)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         Client().get(page(token))
 
 

@@ -49,6 +49,8 @@ GET  activities:activity_split           -           in  404 404 403 | 403 200 4
 POST activities:activity_split           -           in  404 404 403 | 403 302 403
 GET  activities:activity_finish          -           in  404 404 403 | 403 200 403
 POST activities:activity_finish          -           in  404 404 403 | 403 302 403
+GET  activities:activity_reopen          -           in  404 404 403 | 403 200 403
+POST activities:activity_reopen          -           in  404 404 403 | 403 422 403
 GET  activities:activity_remove          -           in  404 404 403 | 403 200 403
 POST activities:activity_remove          -           in  404 404 403 | 403 302 403
 GET  activities:occurrence_create        -           in  404 200 403 | 403 200 403 403 200 403

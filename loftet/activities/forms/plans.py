@@ -134,6 +134,10 @@ class SplitForm(Form):
     )
 
 
+class ReopenForm(Form):
+    reason = Text(label=_("Why is it planned again?"), max_length=500, multi_line=True, help_text=NO_PERSON)
+
+
 class FunctionForm(Form):
     name = Text(
         label=_("Name"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loftet.domain.activity_states import ActivityKind
-from loftet.domain.cells import NotDoneReason
+from loftet.domain.cells import NotDoneReason, OutcomeState
 from loftet.language.amounts import Amount, read_amount
 from loftet.language.personal_data import find_personal_data
 from loftet.web.forms import Date, ErrorLink, Form, Text
@@ -35,6 +35,7 @@ class Answer(models.TextChoices):
     """What became of it."""
 
     DONE = "done", gettext_lazy("Done")
+    PARTLY = "partly", gettext_lazy("Begun, or done in part")
     NOTHING = "nothing", gettext_lazy("Nothing this time")
     NOT_DONE = "not_done", gettext_lazy("Not done, because …")
 
@@ -122,13 +123,16 @@ class RowForm(Form):
         }
         super().__init__(*args, initial=initial, **kwargs)
         self.row = row
-        choices = self.fields["parties"], self.fields["reason"]
-        assert isinstance(choices[0], forms.MultipleChoiceField)
-        assert isinstance(choices[1], forms.ChoiceField)
-        choices[0].choices = row.others
-        choices[1].choices = [("", _("Choose a reason")), *WHY.items()]
+        self._choose("answer", [each for each in Answer.choices if each[0] in _answers_to(row)])
+        self._choose("parties", row.others)
+        self._choose("reason", [("", _("Choose a reason")), *WHY.items()])
         if not row.is_counted:
             del self.fields["number"], self.fields["is_unknown"]
+
+    def _choose(self, name: str, choices: Iterable[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
 
     @property
     def is_answered(self) -> bool:
@@ -138,6 +142,7 @@ class RowForm(Form):
         cleaned = super().clean() or self.cleaned_data
         checks = {
             Answer.DONE.value: self._check_done,
+            Answer.PARTLY.value: self._check_done,
             Answer.NOT_DONE.value: self._check_not_done,
             "": self._check_empty,
         }
@@ -214,7 +219,9 @@ class RowForm(Form):
     def _count(self, typed: Mapping[str, Any]) -> CountContent:
         key = str(self.row.activity.commitment_key)
         if not self.row.is_counted:
-            return CountContent(key, is_counted=False)
+            is_partly = typed["answer"] == Answer.PARTLY.value
+            outcome = OutcomeState.PARTLY if is_partly else OutcomeState.DONE
+            return CountContent(key, is_counted=False, outcome=outcome)
         amount = None if typed["is_unknown"] else typed["number"]
         if amount is None or amount.number is None:
             return CountContent(key, unit=self.row.unit)
@@ -252,6 +259,11 @@ class ReportEditor:
     def error_links(self) -> list[ErrorLink]:
         """Those of all forms, in the order of the page."""
         return [link for form in (self.key, *self.forms) if form.is_bound for link in form.error_links()]
+
+
+def _answers_to(row: OwedRow) -> list[str]:
+    """Of what is counted the number says how much was done; of the rest only the answer can."""
+    return [each for each in Answer.values if each != Answer.PARTLY or not row.is_counted]
 
 
 def asked_about(data: QueryDict) -> list[int]:

@@ -32,7 +32,15 @@ class How(models.TextChoices):
     NUMBER = "number", _("So many")
     SOME = "some", _("Some, number unknown")
     DONE = "done", _("Done, nothing to count")
+    PARTLY = "partly", _("Done in part, nothing to count")
     BEGUN = "begun", _("Begun or going on")
+
+
+UNCOUNTED: dict[str, How] = {
+    OutcomeState.DONE: How.DONE,
+    OutcomeState.PARTLY: How.PARTLY,
+    OutcomeState.IN_PROGRESS: How.BEGUN,
+}
 
 
 class OccurrenceForm(Form):
@@ -156,6 +164,8 @@ def _count(key: str, how: How, number: Decimal | None, is_about: bool, unit: str
             return CountContent(key, None, unit)
         case How.DONE:
             return CountContent(key, is_counted=False)
+        case How.PARTLY:
+            return CountContent(key, is_counted=False, outcome=OutcomeState.PARTLY)
         case How.BEGUN:
             return CountContent(key, is_counted=False, outcome=OutcomeState.IN_PROGRESS)
 
@@ -175,7 +185,7 @@ def initial_of(occurrence: Occurrence) -> dict[str, Any]:
 def _row(count: OccurrenceCount) -> tuple[Any, ...]:
     how = How.NUMBER if count.number is not None else How.SOME
     if not count.is_counted:
-        how = How.DONE if count.outcome == OutcomeState.DONE else How.BEGUN
+        how = UNCOUNTED[count.outcome]
     return str(count.commitment_key), how.value, count.number, count.is_approximate, count.unit
 
 

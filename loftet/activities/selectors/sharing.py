@@ -10,10 +10,9 @@ from django.utils import timezone
 from loftet.agreements.standing_decisions import parties_sharing_at_once
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Organisation
-from loftet.promises.models import PromiseSet
 
 from ..models import Occurrence
-from ..signed import SignedSet, signed_set, signed_sets
+from ..signed import SignedSet, signed_set
 from ..words import personal_data_sentences
 
 
@@ -32,9 +31,8 @@ def list_receivers_at_once(organisation: Organisation, signed: Collection[Signed
     return list(Organisation.objects.filter(pk__in=reached).order_by("sort_key", "pk")) if reached else []
 
 
-def receivers_of_sets(organisation: Organisation, promise_sets: Collection[PromiseSet]) -> str:
-    """The same by name, for a page that tells of several sets; empty where nothing is shared at once."""
-    signed = signed_sets({each.pk: each for each in promise_sets}.values()).values()
+def names_of_receivers(organisation: Organisation, signed: Collection[SignedSet]) -> str:
+    """The same by name, for the page of a form; empty where nothing is shared at once."""
     return ", ".join(each.name for each in list_receivers_at_once(organisation, signed))
 
 

@@ -12,6 +12,7 @@ from .plans import (
     move_activity,
     plan_activity,
     remove_activity,
+    reopen_activity,
     split_activity,
 )
 from .report_links import revoke_report_links, send_report_link, send_report_links
@@ -34,6 +35,7 @@ __all__ = [
     "plan_activity",
     "record_occurrence",
     "remove_activity",
+    "reopen_activity",
     "report_not_done",
     "report_nothing_done",
     "revoke_calendar_address",

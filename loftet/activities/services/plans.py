@@ -26,9 +26,11 @@ from ..policies import (
     days_obstacles,
     plan_obstacles,
     remove_obstacles,
+    reopen_obstacles,
     split_obstacles,
 )
 from ..signed import SignedSet, signed_set
+from .reports import withdraw_report
 from .settling import move_state, save_changed, successor_of
 
 
@@ -128,6 +130,27 @@ def finish_activity(*, by: Actor, activity: Activity) -> Activity:
     NotAllowed.raise_if(activity_act_obstacles(kept, ActivityAct.FINISH))
     move_state(kept, ActivityAct.FINISH)
     audit.record(by=by, kind="activity_finished", subject=kept)
+    return kept
+
+
+@transaction.atomic
+def reopen_activity(*, by: Actor, activity: Activity, reason: str) -> Activity:
+    """Set planned again what was set done or left by mistake.
+
+    What was told of why it was not done is taken back with the same reason; what stands in its place goes.
+    """
+    kept = _locked(by, activity)
+    NotAllowed.raise_if(reopen_obstacles(kept))
+    if not reason.strip():
+        raise NotAllowed([_("Say why it is planned again.")])
+    there, kept.moved_to = kept.moved_to, None
+    move_state(kept, ActivityAct.REOPEN)
+    if there is not None:
+        remove_activity(by=by, activity=there)
+    for report in kept.reports.filter(withdrawn_at__isnull=True):
+        withdraw_report(by=by, report=report, reason=reason)
+    about = {"reason": reason.strip()}
+    audit.record(by=by, kind="activity_planned_again", subject=kept, data=about)
     return kept
 
 

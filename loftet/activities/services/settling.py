@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
-
-from django.db.models import Sum
 
 from loftet.domain.activity_states import ACTIVITY_LIFECYCLE, ActivityAct, ActivityKind, ActivityState
-from loftet.domain.cells import NotDoneReason, OutcomeState
+from loftet.domain.cells import NotDoneReason
 
 from .. import authors
 from ..authors import Author
 from ..content import NotDoneContent
-from ..models import Activity, OccurrenceCount
+from ..models import Activity
+from ..reached import is_reached
 
 NOTHING_CALLED_FOR_IT = NotDoneContent(NotDoneReason.NO_NEED)
 
@@ -41,7 +39,7 @@ def settle_by_occurrences(by: Author, activity: Activity | None) -> None:
     """A window is done when what was told of it reaches its amount; accounts and responses go on."""
     if activity is None or activity.kind != ActivityKind.WINDOW or activity.state == ActivityState.DONE:
         return
-    if _is_reached(activity):
+    if is_reached(activity):
         move_state(activity, ActivityAct.FINISH)
         authors.record(by=by, kind="activity_done", subject=activity)
 
@@ -50,7 +48,7 @@ def reopen_if_untold(by: Author, activity: Activity | None) -> None:
     """A window that was done by what is now taken back is to be done again."""
     if activity is None or activity.kind != ActivityKind.WINDOW or activity.state != ActivityState.DONE:
         return
-    if not _is_reached(activity):
+    if not is_reached(activity):
         move_state(activity, ActivityAct.REOPEN)
         authors.record(by=by, kind="activity_reopened", subject=activity)
 
@@ -79,16 +77,3 @@ def successor_of(activity: Activity, starts_on: date, ends_on: date) -> Activity
         ends_on=ends_on,
         **{name: getattr(activity, name) for name in copied},
     )
-
-
-def _is_reached(activity: Activity) -> bool:
-    told = OccurrenceCount.objects.filter(
-        occurrence__activity=activity,
-        occurrence__withdrawn_at__isnull=True,
-        commitment_key=activity.commitment_key,
-        outcome=OutcomeState.DONE.value,
-    )
-    if activity.amount is None or told.filter(number__isnull=True).exists():
-        return told.exists()
-    total: Decimal | None = told.filter(unit=activity.unit).aggregate(all=Sum("number"))["all"]
-    return total is not None and total >= activity.amount

@@ -17,7 +17,7 @@ from loftet.web.forms import UNPROCESSABLE, posted, render_form
 from ..forms.paste import PasteForm
 from ..selectors.owed import list_told_of
 from ..selectors.preview import get_preview, rows_to_save
-from ..selectors.sharing import receivers_of_sets
+from ..selectors.sharing import names_of_receivers
 from ..services import save_pasted
 
 
@@ -47,6 +47,6 @@ def _preview(
     request: ActorRequest, form: PasteForm, left_out: set[int], *, status: int = 200, **more: Any
 ) -> HttpResponse:
     preview = get_preview(form.table, form.signed, request.actor.organisation, left_out)
-    shared_with = receivers_of_sets(request.actor.organisation, [form.signed.promise_set])
+    shared_with = names_of_receivers(request.actor.organisation, [form.signed])
     context = {"form": form, "preview": preview, "shared_with": shared_with, **more}
     return render(request, "activities/paste_preview.html", context, status=status)

@@ -21,9 +21,15 @@ from loftet.organisations.policies import Act, act_obstacles
 from loftet.web.forms import UNPROCESSABLE, render_form
 from loftet.web.pages import page_of
 
-from ..forms.plans import ActivityForm, MoveForm, NewActivityForm, PlanForm, SplitForm
+from ..forms.plans import ActivityForm, MoveForm, NewActivityForm, PlanForm, ReopenForm, SplitForm
 from ..models import Activity
-from ..policies import activity_act_obstacles, content_obstacles, plan_obstacles, remove_obstacles
+from ..policies import (
+    activity_act_obstacles,
+    content_obstacles,
+    plan_obstacles,
+    remove_obstacles,
+    reopen_obstacles,
+)
 from ..selectors.activities import Show, list_activities, rows_of
 from ..selectors.months import get_month
 from ..selectors.occurrences import list_events, list_occurrences, list_reports, occurrence_rows, with_counts
@@ -35,6 +41,7 @@ from ..services import (
     move_activity,
     plan_activity,
     remove_activity,
+    reopen_activity,
     split_activity,
 )
 from ..signed import signed_set
@@ -165,6 +172,7 @@ def activity_detail(request: ActorRequest, pk: int) -> HttpResponse:
         "may_plan": may_plan,
         "may_move": may_plan and may_move,
         "may_finish": may_plan and not activity_act_obstacles(activity, ActivityAct.FINISH),
+        "may_reopen": may_plan and not activity_act_obstacles(activity, ActivityAct.REOPEN),
         "may_remove": may_plan and not remove_obstacles(activity),
         "may_tell": activity.state != ActivityState.MOVED and not act_obstacles(request.actor, Act.REPORT),
         "may_leave": may_move and not act_obstacles(request.actor, Act.REPORT),
@@ -244,6 +252,21 @@ def activity_finish(request: ActorRequest, pk: int) -> HttpResponse:
 
     context = _context(activity, activity_act_obstacles(activity, ActivityAct.FINISH))
     return ask_once(request, "activities/activity_finish.html", context, form=None, act=act)
+
+
+@require_http_methods(["GET", "POST"])
+@acting(Act.DRAFT)
+def activity_reopen(request: ActorRequest, pk: int) -> HttpResponse:
+    activity = activity_or_404(request.actor, pk)
+    form = ReopenForm(posted(request))
+
+    def act() -> HttpResponse:
+        reopen_activity(by=request.actor, activity=activity, reason=form.cleaned_data["reason"])
+        messages.success(request, _("The activity is planned again."))
+        return redirect(activity)
+
+    context = _context(activity, reopen_obstacles(activity))
+    return ask_once(request, "activities/activity_reopen.html", context, form=form, act=act)
 
 
 @require_http_methods(["GET", "POST"])

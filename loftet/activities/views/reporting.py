@@ -21,7 +21,7 @@ from ..link_rules import closed_obstacles, token_digest
 from ..models import ReportLink, Submission
 from ..selectors.owed import OwedRow, list_owed, opened_to, rows_of
 from ..selectors.receipts import get_receipt
-from ..selectors.sharing import receivers_of_sets
+from ..selectors.sharing import names_of_receivers
 from ..services import SentAlready, submit_report
 
 GONE, NOT_FOUND = 410, 404
@@ -116,11 +116,11 @@ def _rows_sent(request: HttpRequest, author: Author) -> list[OwedRow]:
 
 def _show(request: HttpRequest, author: Author, editor: ReportEditor) -> HttpResponse:
     link = link_of(author)
-    promise_sets = [form.row.activity.promise_set for form in editor.forms]
+    signed = [form.row.signed for form in editor.forms]
     context = {
         "editor": editor,
         "obstacles": editor.obstacles,
-        "shared_with": receivers_of_sets(author.organisation, promise_sets),
+        "shared_with": names_of_receivers(author.organisation, signed),
         "link": link,
     }
     name = "report_link" if link else "report_due"

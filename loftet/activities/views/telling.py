@@ -31,7 +31,7 @@ from ..selectors.occurrences import (
     report_row,
     with_counts,
 )
-from ..selectors.sharing import is_held_back, list_received, receivers_of_sets
+from ..selectors.sharing import is_held_back, list_received, names_of_receivers
 from ..services import (
     correct_occurrence,
     record_occurrence,
@@ -223,7 +223,7 @@ def _record(request: ActorRequest, signed: SignedSet, activity: Activity | None)
         "signed": signed,
         "activity": activity,
         "obstacles": about_obstacles(request.actor, activity, signed) if request.method == "GET" else [],
-        "shared_with": receivers_of_sets(request.actor.organisation, [signed.promise_set]),
+        "shared_with": names_of_receivers(request.actor.organisation, [signed]),
         "back_url": activity.get_absolute_url() if activity else plan_url(signed),
         "trail": trail_to(signed, *here),
     }
@@ -258,7 +258,7 @@ def _occurrence_context(
         "occurrence": occurrence,
         "row": occurrence_rows([occurrence])[0],
         "obstacles": obstacles,
-        "shared_with": receivers_of_sets(occurrence.organisation, [occurrence.promise_set]),
+        "shared_with": names_of_receivers(occurrence.organisation, [signed] if signed else []),
         "back_url": occurrence.get_absolute_url(),
         "trail": trail_to(signed, (str(occurrence), occurrence.get_absolute_url())),
     }

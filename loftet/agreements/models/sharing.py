@@ -7,6 +7,7 @@ there). The others read the frozen version, never the owner's draft; nothing sha
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -149,6 +150,11 @@ class SharedRecord(models.Model):
     @classmethod
     def list_page(cls) -> str:
         return reverse(f"{cls._meta.app_label}:{cls.record_kind}_list")
+
+    @classmethod
+    def has_closed(cls, agreement: int, day: date) -> bool:
+        """Whether a record of this kind froze what was told of the day; only a closing does."""
+        return False
 
     # What signing asks of each kind of record; it lives here for all of them (docs/adr/0022).
     @property

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +69,12 @@ class FollowUp(SharedRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def has_closed(cls, agreement: int, day: date) -> bool:
+        """The same that the triggers ask: a correction that is being made opens the period again."""
+        closed = cls.objects.filter(agreement=agreement, version=F("shared_version"))
+        return closed.filter(period__starts_on__lte=day, period__ends_on__gte=day).exists()
 
     def may_be_shared_by(self, actor: Actor) -> bool:
         """Whichever party confirms last closes it, and so hands it over."""
