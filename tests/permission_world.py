@@ -112,7 +112,7 @@ class World:
             return self.edition_pk
         if name.startswith("publication:follow_up_"):
             return self.followed.closed.pk
-        if name == "followup:promise_set_periods":
+        if name in ("followup:promise_set_periods", "followup:promise_set_thread"):
             return self.sets["in_force"].record.pk
         if name.startswith("followup:"):
             return self.followed.pk(name)

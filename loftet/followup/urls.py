@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import closing, periods, reading, writing
+from .views import closing, periods, reading, thread, writing
 
 app_name = "followup"
 FILES = {
@@ -20,6 +20,7 @@ FILES = {
 urlpatterns = [
     path("", reading.follow_up_list, name="follow_up_list"),
     path("medborgarlofte/<int:pk>/", reading.promise_set_periods, name="promise_set_periods"),
+    path("medborgarlofte/<int:pk>/rod-trad/", thread.promise_set_thread, name="promise_set_thread"),
     path("perioder/<int:pk>/", periods.periods_edit, name="periods_edit"),
     path("perioder/<int:pk>/serie/", periods.series_choose, name="series_choose"),
     path("<int:pk>/", reading.period_detail, name="period_detail"),

@@ -32,6 +32,7 @@ OPEN = [
 # walk reaches as well, by whichever of many like records it happens to open.
 ELSEWHERE = {
     "activities:calendar_feed": "tests/activities/test_feeds.py",
+    "activities:activity_reopen": "tests/activities/test_reopening.py: of what is done or left",
     "activities:report_withdraw": "tests/activities/test_views.py",
     "activities:report_link": "test_reporting.py",
     "activities:report_receipt": "test_reporting.py",

@@ -26,6 +26,8 @@ GET  followup:follow_up_list             -           in  200         | 200 200 2
 POST followup:follow_up_list             -           405
 GET  followup:promise_set_periods        -           in  404 200     | 200 200 200 200 403 200 200
 POST followup:promise_set_periods        -           405
+GET  followup:promise_set_thread         -           in  404 200     | 200 200 200 200 403 200 200
+POST followup:promise_set_thread         -           405
 GET  followup:periods_edit               -           in  404 200 403 | 403 200 403
 POST followup:periods_edit               -           in  404 302 403 | 403 302 403
 GET  followup:series_choose              -           in  404 200 403 | 403 200 403
