@@ -29,6 +29,9 @@ FILES = {
     "htmx.js": "htmx.org/dist/htmx.min.js",
     "leaflet.css": "leaflet/dist/leaflet.css",
     "leaflet.js": "leaflet/dist/leaflet.js",
+    # Classic scripts: a page opened from the disk may load no modules, and plain http has no crypto.subtle.
+    "sha256.js": "js-sha256/build/sha256.min.js",
+    "nacl.js": "tweetnacl/nacl-fast.min.js",
     # Named by leaflet.css, and so looked for when static files are collected.
     "images/layers.png": "leaflet/dist/images/layers.png",
     "images/layers-2x.png": "leaflet/dist/images/layers-2x.png",

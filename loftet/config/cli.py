@@ -81,7 +81,14 @@ def _add_data_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
 def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verify = commands.add_parser("verify", help="check a public folder, and name whatever differs")
     verify.add_argument("place", metavar="FOLDER|URL", help="the folder, or the address that serves it")
-    verify.add_argument("--checkpoint", type=Path, metavar="FILE", help="a checkpoint that you kept before")
+    verify.add_argument(
+        "--checkpoint",
+        type=Path,
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a checkpoint that you kept: any text that holds it, such as a mail; may be given several times",
+    )
     verify.add_argument("--key", default="", help="the public key (name+id+key), or a file that holds it")
     verify.set_defaults(command=_verify)
 
@@ -157,7 +164,7 @@ def _read(arguments: argparse.Namespace) -> int:
 def _verify(arguments: argparse.Namespace) -> int:
     from .verify_command import verify_place
 
-    return verify_place(arguments.place, checkpoint=arguments.checkpoint, key=arguments.key)
+    return verify_place(arguments.place, key=arguments.key, checkpoints=arguments.checkpoint)
 
 
 def _manage(arguments: argparse.Namespace) -> int:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import http.client
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote, urljoin
 from urllib.request import urlopen
 
+from loftet.domain.finding import Finding, PublicFolder
 from loftet.domain.reason import Reason
-from loftet.domain.verification import Finding, PublicFolder, Verified, verify
+from loftet.domain.verification import Verified, verify
 
 TIMEOUT = 30
 NOT_FOUND = 404
@@ -25,11 +26,14 @@ SENTENCES: Mapping[str, str] = {
     Finding.FILE_EXTRA: "{path} does not belong to what was published.",
     Finding.CHECKPOINT_UNREADABLE: "{path} is not a checkpoint: {why}.",
     Finding.HEAD_DIFFERS: "The manifest and the ledger name different checkpoints.",
-    Finding.ENTRIES_MISSING: "The ledger holds {found} entries and says that it holds {size}.",
+    Finding.ENTRIES_MISSING: "{path} holds {found} entries and should hold {width}.",
     Finding.ENTRY_OUT_OF_PLACE: "Entry {number} of the ledger is not the edition with that number.",
     Finding.ROOT_DIFFERS: "The entries of the ledger do not make the root of the checkpoint.",
+    Finding.TILE_DIFFERS: "{path} does not hold the hashes of the entries.",
     Finding.DOCUMENT_DIFFERS: "{path} holds another document than its envelope names.",
     Finding.ENVELOPE_DIFFERS: "{path} holds another envelope than the ledger.",
+    Finding.PROOF_WRONG: "{path} has no proof that leads to its checkpoint.",
+    Finding.HISTORY_DIFFERS: "{path} has the checkpoint of another ledger with {size} editions.",
     Finding.OLDER: "The folder ends with edition {size}; the checkpoint that you gave knows {known}.",
     Finding.REWRITTEN: "The first {known} editions are not those of the checkpoint that you gave.",
 }
@@ -39,10 +43,10 @@ class PlaceNotReadable(Exception):
     """The folder or the address cannot be read."""
 
 
-def verify_place(place: str, *, checkpoint: Path | None, key: str) -> int:
+def verify_place(place: str, *, key: str = "", checkpoints: Sequence[Path] = ()) -> int:
     """Print what differs, or that nothing does; 0 when all is as it was published, else 1."""
     try:
-        known = checkpoint.read_text(encoding="utf-8") if checkpoint else ""
+        known = [each.read_text(encoding="utf-8") for each in checkpoints]
         result = verify(_folder(place), key=_key(key), known=known)
     except (OSError, ValueError, http.client.HTTPException, PlaceNotReadable) as error:
         sys.stderr.write(f"loftet: {place} cannot be checked: {error}\n")

@@ -20,6 +20,11 @@ SIGNATURE_LINE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
 SIZE = re.compile(r"0|[1-9][0-9]*")
 NAME = re.compile(r"[^\s+]+")
 PRIVATE_PREFIX = "PRIVATE+KEY"
+# A note of a checkpoint as paper, mail and feeds leave it: lines broken elsewhere, marks of a quotation.
+_KEPT = re.compile(
+    r"(?P<origin>\S+)\s+(?P<size>[0-9]+)\s+(?P<root>(?:[A-Za-z0-9+/]\s*){43}=)\s+"
+    r"[—–-]\s+(?P<name>\S+)\s+(?P<signature>(?:[A-Za-z0-9+/]\s*){91}=)"
+)
 
 
 class NoteNotReadable(ValueError):
@@ -161,6 +166,15 @@ def open_note(note: str, key: PublicKey) -> str:
 def open_checkpoint(note: str, key: PublicKey) -> Checkpoint:
     """Return the checkpoint that the key has signed, or raise `SignatureWrong` or `NoteNotReadable`."""
     return Checkpoint.read(open_note(note, key))
+
+
+def kept_note(text: str) -> str:
+    """Return the note of the checkpoint that stands in the text, in its one form; else the text."""
+    found = _KEPT.search(re.sub(r"^[> ]+", "", text, flags=re.MULTILINE))
+    if found is None:
+        return text
+    root, signature = ("".join(found[part].split()) for part in ("root", "signature"))
+    return f"{found['origin']}\n{found['size']}\n{root}\n\n— {found['name']} {signature}\n"
 
 
 def _parts(note: str) -> tuple[str, list[tuple[str, bytes]]]:

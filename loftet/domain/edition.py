@@ -16,6 +16,7 @@ from loftet.domain.documented import DocumentedEnum
 from loftet.domain.fields import DocumentNotReadable, Fields
 from loftet.domain.jsonable import jsonable
 from loftet.domain.ledger import leaf_hash
+from loftet.domain.tiles import framed
 
 SCHEMA = "loftet.edition.v1"
 # Envelope and document together, as the edition's JSON file carries them.
@@ -124,8 +125,10 @@ class Envelope:
 
 
 def leaf_of(envelope: Mapping[str, Any]) -> bytes:
-    """Return the leaf of the ledger that the envelope is."""
-    return leaf_hash(canonical_json(envelope))
+    """Return the leaf of the ledger that the envelope is, or raise `EntryTooLong`."""
+    entry = canonical_json(envelope)
+    framed(entry)
+    return leaf_hash(entry)
 
 
 def identifier_of(municipality: str, year: int, kind: EditionKind, order: int) -> str:

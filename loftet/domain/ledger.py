@@ -5,7 +5,7 @@ A leaf is the hash of an edition's envelope. Whoever keeps a root can later be s
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 
@@ -39,6 +39,33 @@ def inclusion_proof(leaves: Sequence[bytes], index: int) -> list[bytes]:
     if index < split:
         return [*inclusion_proof(leaves[:split], index), root_of(leaves[split:])]
     return [*inclusion_proof(leaves[split:], index - split), root_of(leaves[:split])]
+
+
+def next_proof(proof: Sequence[bytes], leaf: bytes, index: int) -> list[bytes]:
+    """Return the proof of the leaf that is added after leaf `index`, which was the last with that proof.
+
+    What stands beside the last leaf on its way up are the full trees to its left. So a ledger grows without
+    any of it being read but its last entry, however long it is.
+    """
+    carried, rest, place = leaf, list(proof), index
+    while place % 2:
+        carried, place = node_hash(rest.pop(0), carried), place // 2
+    return [carried, *rest]
+
+
+def root_above(last: bytes, proof: Iterable[bytes]) -> bytes:
+    """Return the root that the proof of the last leaf leads to."""
+    for left in proof:
+        last = node_hash(left, last)
+    return last
+
+
+def roots_of(leaves: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the root after each leaf: those that were signed, one after the other."""
+    proof: list[bytes] = []
+    for index, leaf in enumerate(leaves):
+        yield root_above(leaf, proof)
+        proof = next_proof(proof, leaf, index)
 
 
 def is_included(*, leaf: bytes, index: int, size: int, proof: Sequence[bytes], root: bytes) -> bool:

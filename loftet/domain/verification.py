@@ -1,62 +1,24 @@
 """Whether a public folder is whole and unaltered: everything is reckoned again, and what differs is named."""
 
 import hashlib
-import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loftet.domain.canonical import canonical_json, digest
 from loftet.domain.checkpoint import (
     Checkpoint,
     KeyNotReadable,
     NoteNotReadable,
     PublicKey,
     SignatureWrong,
+    kept_note,
     open_checkpoint,
     open_note,
 )
-from loftet.domain.documented import DocumentedEnum
-from loftet.domain.edition import EDITION_FILE, Envelope
-from loftet.domain.fields import DocumentNotReadable
-from loftet.domain.ledger import leaf_hash, root_of
-from loftet.domain.ledger_files import CHECKPOINT, KEY, bundle_paths, entries_of
+from loftet.domain.finding import Finding, PublicFolder
+from loftet.domain.ledger_files import CHECKPOINT, KEY
+from loftet.domain.ledger_verification import ReadLedger, check_editions, check_ledger, read_ledger
 from loftet.domain.manifest import MANIFEST, ListedFile, Manifest
 from loftet.domain.reason import Reason, reason
-
-
-class Finding(DocumentedEnum):
-    """What differs from what was published."""
-
-    KEY_MISSING = "key_missing", "There is no key to check with: `path`."
-    MANIFEST_MISSING = "manifest_missing", "The folder has no manifest: `path`."
-    MANIFEST_UNREADABLE = "manifest_unreadable", "The manifest is not of its form: `path`, `why`."
-    SIGNATURE_WRONG = "signature_wrong", "The key has not signed this text: `path`, `why`."
-    FILE_MISSING = "file_missing", "A file of the manifest is not there: `path`."
-    FILE_CHANGED = "file_changed", "A file is not as it was published: `path`."
-    FILE_EXTRA = "file_extra", "A file is in no manifest: `path`."
-    CHECKPOINT_UNREADABLE = "checkpoint_unreadable", "A checkpoint is not of its form: `path`, `why`."
-    HEAD_DIFFERS = "head_differs", "Manifest and ledger name different checkpoints."
-    ENTRIES_MISSING = (
-        "entries_missing",
-        "The ledger does not hold as many entries as it says: `found`, `size`.",
-    )
-    ENTRY_OUT_OF_PLACE = (
-        "entry_out_of_place",
-        "An entry has not the number of its place: `number`.",
-    )
-    ROOT_DIFFERS = "root_differs", "The entries do not make the root of the checkpoint."
-    DOCUMENT_DIFFERS = "document_differs", "A document is not the one that its envelope names: `path`."
-    ENVELOPE_DIFFERS = "envelope_differs", "An envelope is not the one of the ledger: `path`."
-    OLDER = "older", "The folder is older than the checkpoint that is known: `size`, `known`."
-    REWRITTEN = "rewritten", "The ledger does not begin as the checkpoint that is known says: `known`."
-
-
-@dataclass
-class PublicFolder:
-    """How a file is read (None where there is none), and all paths, or None where they cannot be listed."""
-
-    read: Callable[[str], bytes | None]
-    paths: Collection[str] | None
 
 
 @dataclass
@@ -69,8 +31,11 @@ class Verified:
     key: PublicKey | None = None
 
 
-def verify(folder: PublicFolder, *, key: str = "", known: str = "") -> Verified:
-    """Check with the key, else with the one in the folder; `known` is a checkpoint kept elsewhere."""
+def verify(folder: PublicFolder, *, key: str = "", known: Sequence[str] = ()) -> Verified:
+    """Check with the key, else with the one in the folder; `known` are checkpoints kept elsewhere.
+
+    All of them are held against the one ledger, and so against each other too.
+    """
     result = Verified()
     result.key = _key(folder, key, result)
     if result.key is not None:
@@ -78,8 +43,7 @@ def verify(folder: PublicFolder, *, key: str = "", known: str = "") -> Verified:
         if manifest is not None:
             listed = _check_files(folder, manifest, result)
             result.findings += _extra(folder, listed)
-            _check_ledger(folder, manifest, listed, result)
-            result.findings += _against_known(known, folder, result)
+            _check_ledger(folder, manifest, listed, known, result)
     return result
 
 
@@ -142,17 +106,21 @@ def _extra(folder: PublicFolder, listed: set[str]) -> Iterator[Reason]:
     return (reason(Finding.FILE_EXTRA, path=path) for path in sorted(set(folder.paths or ()) - listed))
 
 
-def _check_ledger(folder: PublicFolder, manifest: Manifest, listed: set[str], result: Verified) -> None:
-    checkpoint = _checkpoint(folder.read(CHECKPOINT), CHECKPOINT, result)
-    if checkpoint is None:
+def _check_ledger(
+    folder: PublicFolder, manifest: Manifest, listed: set[str], known: Sequence[str], result: Verified
+) -> None:
+    assert result.key is not None
+    head = _checkpoint(folder.read(CHECKPOINT), CHECKPOINT, result)
+    if head is None:
         return
-    result.checkpoint = checkpoint
-    if manifest.checkpoint != checkpoint:
+    result.checkpoint = head
+    if manifest.checkpoint != head:
         result.findings.append(reason(Finding.HEAD_DIFFERS))
-    entries = _entries(folder, checkpoint.size)
-    result.findings += _order_of(entries, checkpoint)
-    jsons = (path for path in sorted(listed) if path.endswith(".json"))
-    result.findings += (found for path in jsons for found in _of_document(folder, path, entries))
+    ledger = read_ledger(folder, head.size, result.findings)
+    result.findings += check_ledger(folder, ledger, head)
+    result.findings += check_editions(folder, listed, ledger, result.key)
+    for note in known:
+        result.findings += _against_known(note, ledger, head, result)
 
 
 def _checkpoint(note: bytes | None, path: str, result: Verified) -> Checkpoint | None:
@@ -169,54 +137,11 @@ def _checkpoint(note: bytes | None, path: str, result: Verified) -> Checkpoint |
     return None
 
 
-def _entries(folder: PublicFolder, size: int) -> list[bytes]:
-    bundles = (folder.read(path) for path in bundle_paths(size))
-    return [entry for bundle in bundles if bundle for entry in entries_of(bundle)]
-
-
-def _order_of(entries: list[bytes], checkpoint: Checkpoint) -> Iterator[Reason]:
-    if len(entries) != checkpoint.size:
-        yield reason(Finding.ENTRIES_MISSING, found=len(entries), size=checkpoint.size)
-    for number, entry in enumerate(entries, start=1):
-        if _number_of(entry) != number:
-            yield reason(Finding.ENTRY_OUT_OF_PLACE, number=number)
-    if root_of([leaf_hash(entry) for entry in entries]) != checkpoint.root:
-        yield reason(Finding.ROOT_DIFFERS)
-
-
-def _number_of(entry: bytes) -> int | None:
-    try:
-        return Envelope.from_data(json.loads(entry)).number
-    except (ValueError, DocumentNotReadable):
-        return None
-
-
-def _of_document(folder: PublicFolder, path: str, entries: list[bytes]) -> Iterator[Reason]:
-    """An edition as JSON carries envelope and document: each is held against what names its digest."""
-    content = folder.read(path) or b""
-    if EDITION_FILE.encode() not in content:
-        return
-    try:
-        data = json.loads(content)
-        envelope = Envelope.from_data(data["envelope"])
-        is_its_document = digest(data["document"]) == envelope.document_digest
-    except (KeyError, TypeError, ValueError):
-        is_its_document = False
-    if not is_its_document:
-        yield reason(Finding.DOCUMENT_DIFFERS, path=path)
-    elif canonical_json(data["envelope"]) not in entries[envelope.number - 1 : envelope.number]:
-        yield reason(Finding.ENVELOPE_DIFFERS, path=path)
-
-
-def _against_known(known: str, folder: PublicFolder, result: Verified) -> Iterator[Reason]:
-    if not known or result.checkpoint is None:
-        return
-    kept = _checkpoint(known.encode(), "--checkpoint", result)
+def _against_known(known: str, ledger: ReadLedger, head: Checkpoint, result: Verified) -> Iterator[Reason]:
+    kept = _checkpoint(kept_note(known).encode(), "--checkpoint", result)
     if kept is None:
         return
-    if kept.size > result.checkpoint.size:
-        yield reason(Finding.OLDER, size=result.checkpoint.size, known=kept.size)
-        return
-    entries = _entries(folder, result.checkpoint.size)[: kept.size]
-    if root_of([leaf_hash(entry) for entry in entries]) != kept.root:
+    if kept.size > head.size:
+        yield reason(Finding.OLDER, size=head.size, known=kept.size)
+    elif not ledger.has(kept):
         yield reason(Finding.REWRITTEN, known=kept.size)

@@ -9,6 +9,7 @@ __all__ = ["folder_name", "municipality_folder", "municipality_page"]
 COUNTRY = "index.html"
 VERIFY, ABOUT, GLOSSARY = "kontrollera.html", "om-uppgifterna.html", "ordlista.html"
 ACCESSIBILITY, CONTACT, NOT_FOUND = "tillganglighet.html", "kontakt.html", "404.html"
+VERIFIER = "kontrollera.py"
 ASSETS, FILES = "resurser", "filer"
 ENGLISH = "en"
 

@@ -46,6 +46,9 @@ def make_assets() -> tuple[Mapping[str, str], Mapping[str, bytes]]:
         "leaflet": _named("leaflet.js", _read("web/vendor/leaflet.js")),
         "map": _named("karta.js", _read("portal/map.js")),
         "filter": _named("filter.js", _read("portal/filter.js")),
+        "sha256": _named("sha256.js", _read("web/vendor/sha256.js")),
+        "nacl": _named("nacl.js", _read("web/vendor/nacl.js")),
+        "verify": _named("kontrollera.js", _read("portal/verify.js")),
         # A script and not data: a page that is opened from a folder may not fetch.
         "borders": _named("granser.js", f"window.loftetBorders={municipality_borders_text()};".encode()),
     }

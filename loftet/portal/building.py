@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
@@ -11,8 +12,9 @@ from pathlib import Path
 
 from django.utils import translation
 
-from loftet.domain.checkpoint import open_checkpoint
-from loftet.domain.ledger_files import ledger_files
+from loftet.domain.checkpoint import NoteNotReadable, SignatureWrong, open_checkpoint
+from loftet.domain.ledger import inclusion_proof, root_of
+from loftet.domain.ledger_files import CHECKPOINT, ledger_files
 from loftet.domain.manifest import MANIFEST, Manifest
 
 from . import addresses
@@ -166,10 +168,11 @@ def _build_country(
     folder = store.sites / _digest(look_of(site), ledger.note, *made_of)[:16]
     if not folder.is_dir():
         links = dict(_links(places))
-        files = dict(_country_files(places, ledger, site))
+        files = dict(_country_files(places, ledger, source, site, store.current))
         lists = {f"{path}/{MANIFEST}": (target / MANIFEST).read_bytes() for path, target in links.items()}
         checkpoint = open_checkpoint(ledger.note, ledger.key)
-        manifest = source.sign(Manifest.of({**files, **lists}, checkpoint).text)
+        contents = {path: _bytes(content) for path, content in files.items()}
+        manifest = source.sign(Manifest.of({**contents, **lists}, checkpoint).text)
         store.sites.mkdir(parents=True, exist_ok=True)
         store.keep(folder, {**files, MANIFEST: manifest.encode()}, links, store.current)
     return folder
@@ -182,11 +185,46 @@ def _links(places: Sequence[Place]) -> Iterator[tuple[str, Path]]:
         yield addresses.in_english(address), place.folder / ENGLISH
 
 
-def _country_files(places: Sequence[Place], ledger: LedgerState, site: Site) -> Iterator[tuple[str, bytes]]:
+def _country_files(
+    places: Sequence[Place], ledger: LedgerState, source: Source, site: Site, shown: Path | None
+) -> Iterator[tuple[str, bytes | Path]]:
     _names, contents = make_assets()
     yield from contents.items()
-    yield from ledger_files(ledger.entries, ledger.note, ledger.key).items()
-    told = Ledger(len(ledger.entries), ledger.note, str(ledger.key), ledger.last_on)
+    yield from _ledger_files(ledger, source, shown)
+    yield addresses.VERIFIER, Path(__file__).with_name("verifier.py").read_bytes()
+    told = _told(ledger, source)
     with translation.override("sv"):
         pages = [*country_pages([place.summary for place in places], told, site)]
     yield from ((page.path, render(page, site)) for page in pages)
+
+
+def _told(ledger: LedgerState, source: Source) -> Ledger:
+    size = len(ledger.leaves)
+    proof = inclusion_proof(ledger.leaves, size - 1) if size else []
+    return Ledger(
+        size=size,
+        note=ledger.note,
+        key=str(ledger.key),
+        last_on=ledger.last_on,
+        envelope=b"".join(source.entries(size - 1, size)).decode() if size else "",
+        proof=tuple(b64encode(each).decode() for each in proof),
+    )
+
+
+def _ledger_files(
+    ledger: LedgerState, source: Source, shown: Path | None
+) -> Iterator[tuple[str, bytes | Path]]:
+    """A full tile stays the same file: a publication writes the last tile of each row and no more."""
+    like = shown if shown and _begins(ledger, shown) else None
+    for file in ledger_files(ledger.leaves, source.entries, ledger.note, ledger.key):
+        kept = like / file.path if like and file.is_final else None
+        yield file.path, kept if kept and kept.is_file() else file.make()
+
+
+def _begins(ledger: LedgerState, shown: Path) -> bool:
+    """Whether the ledger that is shown is this one at an earlier time, and not that of the demo before it."""
+    try:
+        head = open_checkpoint((shown / CHECKPOINT).read_text(encoding="utf-8"), ledger.key)
+    except (OSError, NoteNotReadable, SignatureWrong):
+        return False
+    return head.size <= len(ledger.leaves) and root_of(ledger.leaves[: head.size]) == head.root

@@ -18,12 +18,17 @@ from .rendering import Page, Site
 
 @dataclass(frozen=True)
 class Ledger:
-    """The head of the ledger as the page "check for yourself" prints it."""
+    """The head of the ledger and its last entry, as the page "check for yourself" prints and checks them.
+
+    `proof` leads from the entry to the head; both are empty where nothing is published.
+    """
 
     size: int
     note: str
     key: str
     last_on: date | None
+    envelope: str
+    proof: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,9 @@ def _verify(ledger: Ledger) -> dict[str, object]:
         "key": ledger.key,
         "editions": ledger.size,
         "day": words.day(ledger.last_on),
+        "envelope": ledger.envelope,
+        "proof": "\n".join(ledger.proof),
+        "verifier": addresses.VERIFIER,
     }
 
 

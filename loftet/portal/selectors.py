@@ -17,7 +17,7 @@ from loftet.domain.checkpoint import Checkpoint as LedgerHead
 from loftet.domain.edition import WithdrawalGround
 from loftet.domain.ledger import EMPTY_ROOT
 from loftet.publication.keys import public_key, signing_key
-from loftet.publication.models import Checkpoint, Edition, EditionFile
+from loftet.publication.models import Checkpoint, Edition, EditionFile, LedgerEntry
 
 from .assets import make_assets
 from .record import PublishedEdition, PublishedFile
@@ -57,11 +57,16 @@ class DatabaseSource:
         ]
 
     def ledger(self) -> LedgerState:
-        envelopes = self._editions.values_list("envelope", flat=True)
-        entries = [canonical_json(envelope) for envelope in envelopes.iterator()]
+        entries = LedgerEntry.objects.filter(edition__is_demo=self.is_demo, index__lt=self.size)
+        digests = entries.order_by("index").values_list("leaf_digest", flat=True)
+        leaves = [bytes.fromhex(each) for each in digests]
         last = self._editions.last()
         last_on = last.read_envelope().published_on if last else None
-        return LedgerState(entries, self.note, public_key(is_demo=self.is_demo), last_on)
+        return LedgerState(leaves, self.note, public_key(is_demo=self.is_demo), last_on)
+
+    def entries(self, start: int, stop: int) -> list[bytes]:
+        found = self._editions.filter(number__gt=start, number__lte=stop)
+        return [canonical_json(envelope) for envelope in found.values_list("envelope", flat=True)]
 
     def editions_of(self, code: str) -> list[PublishedEdition]:
         files = Prefetch("files", EditionFile.objects.defer("content"))

@@ -31,8 +31,9 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
+    "checkpoint": "text/plain; charset=utf-8",
     ".json": "application/json",
-    ".jsonl": "text/plain; charset=utf-8",
+    ".py": "text/x-python; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
     ".pdf": "application/pdf",
@@ -123,7 +124,7 @@ def _read(folder: Path, name: str) -> Kept | None:
 
 
 def _headers(parts: list[str], suffix: str) -> Iterator[tuple[str, str]]:
-    yield "Content-Type", TYPES.get(suffix, "application/octet-stream")
+    yield "Content-Type", TYPES.get(suffix or parts[-1], "application/octet-stream")
     yield "Cache-Control", FOR_EVER if {addresses.ASSETS, addresses.FILES} & set(parts[:-1]) else A_WHILE
     yield "X-Content-Type-Options", "nosniff"
 

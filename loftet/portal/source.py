@@ -23,9 +23,9 @@ class Head:
 
 @dataclass(frozen=True)
 class LedgerState:
-    """The envelopes in their order, the newest checkpoint over them, and the key that signed it."""
+    """The leaves in their order, the newest checkpoint over them, and the key that signed it."""
 
-    entries: Sequence[bytes]
+    leaves: Sequence[bytes]
     note: str
     key: PublicKey
     last_on: date | None
@@ -36,6 +36,7 @@ class Source(Protocol):
 
     def heads(self) -> Sequence[Head]: ...
     def ledger(self) -> LedgerState: ...
+    def entries(self, start: int, stop: int) -> Sequence[bytes]: ...
     def editions_of(self, code: str) -> Sequence[PublishedEdition]: ...
     def content(self, file: PublishedFile) -> bytes: ...
     def sign(self, text: str) -> str: ...

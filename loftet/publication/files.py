@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from base64 import b64encode
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -27,12 +28,23 @@ ON_PAPER: Mapping[EditionFormat, Callable[[Document], bytes]] = {
 }
 
 
-def make_files(*, envelope: Envelope, document: Mapping[str, Any], note: str) -> dict[EditionFormat, bytes]:
-    """Every form; words are in the language of the installation, whoever publishes."""
+def make_files(
+    *, envelope: Envelope, document: Mapping[str, Any], note: str, proof: Sequence[bytes]
+) -> dict[EditionFormat, bytes]:
+    """Every form; words are in the language of the installation, whoever publishes.
+
+    `proof` leads from the envelope to the root of the checkpoint that `note` is, the nearest first.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         paper = paper_of(envelope=envelope, document=document, note=note)
         papers = {form: write(paper) for form, write in ON_PAPER.items()}
-    data = {"schema": EDITION_FILE, "envelope": envelope.to_data(), "document": document, "checkpoint": note}
+    data = {
+        "schema": EDITION_FILE,
+        "envelope": envelope.to_data(),
+        "document": document,
+        "checkpoint": note,
+        "proof": [b64encode(each).decode() for each in proof],
+    }
     return {
         **papers,
         EditionFormat.CSV: to_csv(table_of(document)),

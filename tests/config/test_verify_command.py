@@ -12,8 +12,8 @@ import pytest
 
 from loftet.config.cli import main
 from loftet.config.verify_command import SENTENCES
+from loftet.domain.finding import Finding
 from loftet.domain.manifest import MANIFEST
-from loftet.domain.verification import Finding
 from tests.domain.public_folders import KEY, envelopes, head_of, make_folder
 
 Said = pytest.CaptureFixture[str]
@@ -67,7 +67,7 @@ def test_what_differs_is_named(folder: Path, capsys: Said) -> None:
         "index.html is not as it was published.",
         "kommun/0580/lofte/1.html is missing.",
         "extra.html does not belong to what was published.",
-        "10 files and 3 editions checked: 3 things differ from what was published.",
+        "12 files and 3 editions checked: 3 things differ from what was published.",
     ]
 
 
@@ -78,6 +78,24 @@ def test_an_older_folder_than_the_checkpoint(
     kept.write_text(KEY.sign(head_of(envelopes(5)).text), encoding="utf-8")
     assert main(["verify", str(folder), "--checkpoint", str(kept)]) == 1
     assert "ends with edition 3; the checkpoint that you gave knows 5" in capsys.readouterr().out
+
+
+def test_checkpoints_out_of_a_mail_and_a_paper(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: Said
+) -> None:
+    mail, paper = (tmp_path_factory.mktemp("kept") / name for name in ("mail.txt", "paper.txt"))
+    note = KEY.sign(head_of(envelopes(2)).text)
+    mail.write_text("Hej!\n\n> " + note.replace("\n", "\r\n> ") + "\nLinköpings kommun", encoding="utf-8")
+    paper.write_text("Kontrollpunkt\n" + "\n".join(wrapped(note)), encoding="utf-8")
+    assert main(["verify", str(folder), "--checkpoint", str(mail), "--checkpoint", str(paper)]) == 0
+    mail.write_text(KEY.sign(head_of(envelopes(3)[1:]).text), encoding="utf-8")
+    assert main(["verify", str(folder), "--checkpoint", str(mail), "--checkpoint", str(paper)]) == 1
+    assert "The first 2 editions are not those" in capsys.readouterr().out
+
+
+def wrapped(text: str, width: int = 40) -> list[str]:
+    """As a narrow column breaks it."""
+    return [line[start : start + width] for line in text.splitlines() for start in range(0, len(line), width)]
 
 
 def test_a_folder_that_links_to_its_parts(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

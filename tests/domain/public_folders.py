@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Sequence
 from typing import Any
 
 from loftet.domain.canonical import canonical_json, digest
 from loftet.domain.checkpoint import Checkpoint, SigningKey
 from loftet.domain.edition import EDITION_FILE, Envelope, leaf_of
-from loftet.domain.ledger import root_of
+from loftet.domain.ledger import inclusion_proof, root_of
 from loftet.domain.ledger_files import ledger_files
 from loftet.domain.manifest import MANIFEST, Manifest
 from tests.domain.editions import make_envelope
@@ -25,12 +27,34 @@ def envelopes(size: int) -> list[Envelope]:
     return [make_envelope(number=each, document_digest=digest(document(each))) for each in numbers]
 
 
-def head_of(ledger: list[Envelope]) -> Checkpoint:
-    return Checkpoint(KEY.name, len(ledger), root_of([leaf_of(each.to_data()) for each in ledger]))
+def head_of(ledger: Sequence[Envelope]) -> Checkpoint:
+    return Checkpoint(KEY.name, len(ledger), root_of(leaves_of(ledger)))
 
 
-def edition_file(envelope: Envelope, content: dict[str, Any]) -> bytes:
-    return canonical_json({"schema": EDITION_FILE, "envelope": envelope.to_data(), "document": content})
+def leaves_of(ledger: Sequence[Envelope]) -> list[bytes]:
+    return [leaf_of(each.to_data()) for each in ledger]
+
+
+def edition_file(ledger: Sequence[Envelope], number: int, content: dict[str, Any] | None = None) -> bytes:
+    """The edition with its proof against the checkpoint that was signed when it was the last."""
+    until = ledger[:number]
+    proof = inclusion_proof(leaves_of(until), number - 1)
+    return canonical_json(
+        {
+            "schema": EDITION_FILE,
+            "envelope": ledger[number - 1].to_data(),
+            "document": document(number) if content is None else content,
+            "checkpoint": KEY.sign(head_of(until).text),
+            "proof": [b64encode(each).decode() for each in proof],
+        }
+    )
+
+
+def ledger_folder(ledger: Sequence[Envelope]) -> Files:
+    entries = [canonical_json(each.to_data()) for each in ledger]
+    note = KEY.sign(head_of(ledger).text)
+    made = ledger_files(leaves_of(ledger), lambda start, stop: entries[start:stop], note, KEY.public)
+    return {file.path: file.make() for file in made}
 
 
 def make_folder(size: int = 3, *, ledger: list[Envelope] | None = None, **changed: bytes) -> Files:
@@ -41,10 +65,10 @@ def make_folder(size: int = 3, *, ledger: list[Envelope] | None = None, **change
     files = {
         "index.html": b"<p>Sverige</p>",
         f"kommun/0580/{MANIFEST}": Manifest.of(below).text.encode(),
-        **ledger_files([canonical_json(each.to_data()) for each in ledger], KEY.sign(head.text), KEY.public),
+        **ledger_folder(ledger),
     }
     for each in ledger:
-        content = changed.get(f"edition_{each.number}") or edition_file(each, document(each.number))
+        content = changed.get(f"edition_{each.number}") or edition_file(ledger, each.number)
         files[f"filer/{each.number}.json"] = content
     signed = sign(files, head)
     return {**signed, **{f"kommun/0580/{path}": content for path, content in below.items()}}

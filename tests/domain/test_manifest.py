@@ -1,9 +1,7 @@
 import pytest
 
 from loftet.domain.checkpoint import Checkpoint, NoteNotReadable
-from loftet.domain.ledger_files import bundle_path, bundle_paths, entries_of, ledger_files
 from loftet.domain.manifest import ListedFile, Manifest
-from tests.domain.public_folders import KEY
 
 FILES = {"b/ö ä.html": b"x", "a.html": b"", "c.txt": b"yy"}
 HEAD = Checkpoint("loftet.example", 2, bytes(32))
@@ -46,11 +44,3 @@ def test_a_path_stays_in_the_folder(path: str) -> None:
 def test_what_is_no_manifest(text: str) -> None:
     with pytest.raises(NoteNotReadable):
         Manifest.read(text)
-
-
-def test_a_full_bundle_of_the_ledger_never_changes() -> None:
-    entries = [f'{{"number":{number}}}'.encode() for number in range(1, 600)]
-    before, after = (ledger_files(entries[:size], "note", KEY.public) for size in (513, 599))
-    assert [path for path in before if before[path] != after[path]] == [bundle_path(512)]
-    assert list(bundle_paths(513)) == [bundle_path(0), bundle_path(256), bundle_path(512)]
-    assert [entry for path in bundle_paths(599) for entry in entries_of(after[path])] == entries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -11,9 +12,12 @@ from hypothesis import strategies as st
 
 from loftet.domain.canonical import canonical_json
 from loftet.domain.checkpoint import SigningKey
-from loftet.domain.ledger_files import CHECKPOINT, ledger_files
+from loftet.domain.edition import EDITION_FILE
+from loftet.domain.finding import Finding, PublicFolder
+from loftet.domain.ledger_files import CHECKPOINT
 from loftet.domain.manifest import MANIFEST
-from loftet.domain.verification import Finding, PublicFolder, Verified, verify
+from loftet.domain.tiles import bundle
+from loftet.domain.verification import Verified, verify
 from tests.domain.editions import make_envelope
 from tests.domain.public_folders import (
     KEY,
@@ -22,6 +26,7 @@ from tests.domain.public_folders import (
     edition_file,
     envelopes,
     head_of,
+    ledger_folder,
     make_folder,
     sign,
 )
@@ -30,7 +35,8 @@ WHOLE = make_folder()
 
 
 def check(files: Files, *, key: str = str(KEY.public), known: str = "", listed: bool = True) -> Verified:
-    return verify(PublicFolder(files.get, files.keys() if listed else None), key=key, known=known)
+    notes = [known] if known else []
+    return verify(PublicFolder(files.get, files.keys() if listed else None), key=key, known=notes)
 
 
 def codes(files: Files, **options: str) -> set[str]:
@@ -120,33 +126,62 @@ def _is_below(path: str) -> bool:
     return path.startswith("kommun/0580/") and not path.endswith(MANIFEST)
 
 
-def bundled(numbers: list[int]) -> Files:
-    entries = [canonical_json(make_envelope(number=number).to_data()) for number in numbers]
-    return ledger_files(entries, KEY.sign(HEAD.text), KEY.public)
+BUNDLE, TILE = "ledger/tile/entries/000.p/3", "ledger/tile/0/000.p/3"
+
+
+def ordered(*numbers: int) -> Files:
+    """Another ledger under the same checkpoint."""
+    made = ledger_folder([make_envelope(number=number) for number in numbers])
+    bundles = [content for path, content in made.items() if "entries" in path]
+    return {**made, BUNDLE: bundles[0], CHECKPOINT: KEY.sign(HEAD.text).encode()}
+
+
+def with_edition(**changed: object) -> Files:
+    data = {**json.loads(WHOLE["filer/2.json"]), **changed}
+    return {"filer/2.json": canonical_json(data)}
+
+
+def forked_proof() -> Files:
+    """The second edition with a checkpoint of another past, signed by the same key."""
+    first = replace(envelopes(1)[0], published_for="Någon annan")
+    return {"filer/2.json": edition_file([first, envelopes(2)[1]], 2)}
 
 
 @pytest.mark.parametrize(
     ("finding", "change"),
     [
-        (Finding.ENTRIES_MISSING, lambda top: {**top, **bundled([1, 2])}),
-        (Finding.ENTRY_OUT_OF_PLACE, lambda top: {**top, **bundled([2, 1, 3])}),
-        (Finding.ENTRY_OUT_OF_PLACE, lambda top: {**top, "ledger/entries/000000.jsonl": b"[]\n{}\nx\n"}),
-        (Finding.ROOT_DIFFERS, lambda top: {**top, **bundled([1, 2, 3])}),
+        (Finding.ENTRIES_MISSING, lambda top: {**top, **ordered(1, 2)}),
+        (Finding.ENTRIES_MISSING, lambda top: {**top, BUNDLE: top[BUNDLE][:-1]}),
+        (Finding.ENTRIES_MISSING, lambda top: {**top, BUNDLE: top[BUNDLE] + b"\0"}),
+        (Finding.ENTRY_OUT_OF_PLACE, lambda top: {**top, **ordered(2, 1, 3)}),
+        (Finding.ENTRY_OUT_OF_PLACE, lambda top: {**top, BUNDLE: bundle([b"[]", b"{}", b"x"])}),
+        (Finding.ROOT_DIFFERS, lambda top: {**top, **ordered(1, 2, 3)}),
+        (Finding.TILE_DIFFERS, lambda top: {**top, TILE: top[TILE][:-1] + b"x"}),
+        (Finding.TILE_DIFFERS, lambda top: {path: top[path] for path in top if path != TILE}),
         (Finding.HEAD_DIFFERS, lambda top: {**top, CHECKPOINT: make_folder(4)[CHECKPOINT]}),
         (Finding.CHECKPOINT_UNREADABLE, lambda top: {**top, CHECKPOINT: b"x"}),
         (Finding.MANIFEST_UNREADABLE, lambda top: {**top, f"kommun/0580/{MANIFEST}": b"x"}),
         (
             Finding.DOCUMENT_DIFFERS,
-            lambda top: {**top, "filer/2.json": edition_file(envelopes(2)[1], document(7))},
+            lambda top: {**top, "filer/2.json": edition_file(envelopes(2), 2, document(7))},
         ),
-        (Finding.DOCUMENT_DIFFERS, lambda top: {**top, "filer/2.json": b'"loftet.edition_file.v1'}),
-        (
-            Finding.ENVELOPE_DIFFERS,
-            lambda top: {**top, "filer/2.json": edition_file(envelopes(9)[8], document(9))},
-        ),
+        (Finding.DOCUMENT_DIFFERS, lambda top: {**top, "filer/2.json": f'"{EDITION_FILE}'.encode()}),
+        (Finding.ENVELOPE_DIFFERS, lambda top: {**top, "filer/2.json": edition_file(envelopes(9), 9)}),
+        (Finding.PROOF_WRONG, lambda top: {**top, **with_edition(proof=[])}),
+        (Finding.PROOF_WRONG, lambda top: {**top, **with_edition(proof=["?"])}),
+        (Finding.PROOF_WRONG, lambda top: {**top, **with_edition(proof=7)}),
+        (Finding.PROOF_WRONG, lambda top: {**top, **with_edition(checkpoint=None)}),
+        (Finding.PROOF_WRONG, lambda top: {**top, **with_edition(checkpoint=KEY.sign(HEAD.text))}),
+        (Finding.HISTORY_DIFFERS, lambda top: {**top, **forked_proof()}),
     ],
 )
 def test_what_does_not_hold_together_is_found_even_when_signed(
     finding: Finding, change: Callable[[Files], Files]
 ) -> None:
     assert finding in codes(resigned(change))
+
+
+def test_an_edition_that_was_published_before_proofs_were_kept_has_none() -> None:
+    data = json.loads(WHOLE["filer/2.json"])
+    del data["proof"]
+    assert codes(resigned(lambda top: {**top, "filer/2.json": canonical_json(data)})) == set()

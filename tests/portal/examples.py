@@ -363,11 +363,13 @@ class Published:
         ]
 
     def ledger(self) -> LedgerState:
-        entries = [canonical_json(each.envelope.to_data()) for each in self.editions]
-        root = root_of([leaf_hash(entry) for entry in entries])
-        note = self.sign(Checkpoint(self.key.name, len(entries), root).text)
+        leaves = [leaf_hash(entry) for entry in self.entries(0, len(self.editions))]
+        note = self.sign(Checkpoint(self.key.name, len(leaves), root_of(leaves)).text)
         last_on = max((each.published_on for each in self.editions), default=None)
-        return LedgerState(entries, note, self.key.public, last_on)
+        return LedgerState(leaves, note, self.key.public, last_on)
+
+    def entries(self, start: int, stop: int) -> list[bytes]:
+        return [canonical_json(each.envelope.to_data()) for each in self.editions[start:stop]]
 
     def editions_of(self, code: str) -> list[PublishedEdition]:
         return [each for each in self.editions if code in each.municipalities]

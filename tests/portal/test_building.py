@@ -79,14 +79,38 @@ def test_other_settings_make_every_page_anew(tmp_path: Path) -> None:
 
 def test_the_folder_verifies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     build_in(tmp_path)
-    assert verify_place(str(tmp_path / "public"), checkpoint=None, key="") == 0, capsys.readouterr().out
+    assert verify_place(str(tmp_path / "public")) == 0, capsys.readouterr().out
 
 
 def test_an_empty_ledger_makes_a_folder_that_verifies(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     build_in(tmp_path, Published([]))
-    assert verify_place(str(tmp_path / "public"), checkpoint=None, key="") == 0, capsys.readouterr().out
+    assert verify_place(str(tmp_path / "public")) == 0, capsys.readouterr().out
+
+
+def test_a_full_tile_of_the_ledger_is_written_once(tmp_path: Path) -> None:
+    many = [edition_of(make_set("0580", 2024), number, date(2024, 2, 1)) for number in range(1, 259)]
+    build_in(tmp_path, Published(many[:257]))
+    ledger = tmp_path / "public/ledger"
+    before = {path: path.stat().st_ino for path in ledger.rglob("*") if path.is_file()}
+    full = {path for path in before if path.name in {"000", "000.js"}}
+    build_in(tmp_path, Published(many))
+    after = {path: path.stat().st_ino for path in ledger.rglob("*") if path.is_file()}
+    assert len(full) == 3
+    assert {path for path in before if after.get(path) == before[path]} >= full
+    assert ledger / "tile/0/001.p/2" in after
+    assert ledger / "tile/0/001.p/1" not in after
+
+
+def test_the_tiles_of_another_ledger_are_not_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As when the demo is removed and loaded again."""
+    for year in (2023, 2024):
+        many = [edition_of(make_set("0580", year), number, date(2024, 2, 1)) for number in range(1, 258)]
+        build_in(tmp_path, Published(many))
+        assert verify_place(str(tmp_path / "public")) == 0, capsys.readouterr().out
 
 
 def test_what_is_withdrawn_is_gone_and_told_of(tmp_path: Path) -> None:

@@ -88,6 +88,25 @@ def test_the_folder_and_its_address_verify(folder: Path, address: str) -> None:
         assert "all is as it was published" in checked.stdout
 
 
+def test_the_program_from_the_folder_agrees(folder: Path, address: str, tmp_path: Path) -> None:
+    """Alone: without this project's packages on its path."""
+    program = tmp_path / "kontrollera.py"
+    program.write_bytes(fetch(f"{address}kontrollera.py"))
+    (tmp_path / "sparad.txt").write_bytes((folder / "ledger/checkpoint").read_bytes())
+    for place in (str(folder), address):
+        checked = run_alone(program, place, "--kontrollpunkt", str(tmp_path / "sparad.txt"))
+        assert checked.returncode == 0, checked.stdout + checked.stderr
+        assert "Allt är som när det publicerades." in checked.stdout
+    (tmp_path / "sparad.txt").write_text("ingen")
+    checked = run_alone(program, str(folder), "--kontrollpunkt", str(tmp_path / "sparad.txt"))
+    assert (checked.returncode, "är ingen kontrollpunkt" in checked.stdout) == (1, True)
+
+
+def run_alone(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-I", str(program), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=program.parent)
+
+
 def test_one_flipped_bit_is_found(folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     shutil.copytree(folder, copy)

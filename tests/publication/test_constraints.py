@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from loftet.agreements.models import Agreement
+from loftet.domain.ledger import leaf_hash, root_of
 from loftet.organisations import audit
 from loftet.organisations.actor import Actor
 from loftet.publication.models import Checkpoint, Edition, EditionFile, LedgerEntry
@@ -88,6 +89,23 @@ def test_an_entry_stands_in_the_place_of_its_edition_and_its_head_beside_it(asta
         with pytest.raises(IntegrityError, match="not the head"), transaction.atomic():
             Checkpoint.objects.create(entry=entry, size=size, root=root, note="x")
     Checkpoint.objects.create(entry=entry, size=1, root=DIGEST, note="x")
+
+
+def test_a_proof_leads_from_its_entry_to_its_root(asta: Actor) -> None:
+    first, leaf = make_edition(asta, 1), leaf_hash(b"second")
+    LedgerEntry.objects.create(edition=first, index=0, leaf_digest=DIGEST, root=DIGEST)
+    second = make_edition(asta, 2, agreement=first.agreement)
+    root = root_of([bytes.fromhex(DIGEST), leaf]).hex()
+    wrong: list[dict[str, Any]] = [
+        {"proof": [], "root": root},
+        {"proof": [], "root": leaf.hex()},
+        {"proof": ["1" * 64], "root": root},
+        {"proof": [DIGEST], "root": DIGEST},
+    ]
+    for fields in wrong:
+        with pytest.raises(IntegrityError, match="does not lead"), transaction.atomic():
+            LedgerEntry.objects.create(edition=second, index=1, leaf_digest=leaf.hex(), **fields)
+    LedgerEntry.objects.create(edition=second, index=1, leaf_digest=leaf.hex(), root=root, proof=[DIGEST])
 
 
 def test_a_form_is_made_once(asta: Actor) -> None:

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+from base64 import b64decode
 from typing import Any
 
 import docx
@@ -15,14 +16,15 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from loftet.domain.canonical import canonical_json, digest
-from loftet.domain.edition import EDITION_FILE
+from loftet.domain.edition import EDITION_FILE, leaf_of
+from loftet.domain.ledger import is_included
 from loftet.domain.promise_set import PromiseSetDocument
 from loftet.publication.files import make_files
 from loftet.publication.models import Edition, EditionFormat
 from loftet.web.said_back import amount
 from tests.factories import Cast
 
-from .making import published, republished
+from .making import head_of, published, republished
 
 NUMBERS = re.compile(r"\d+")
 
@@ -100,7 +102,10 @@ def test_the_forms_are_made_once_and_known_by_their_digest(cast: Cast) -> None:
 def test_the_same_edition_gives_the_same_bytes(cast: Cast) -> None:
     edition = published(cast)
     again = make_files(
-        envelope=edition.read_envelope(), document=edition.document, note=edition.entry.checkpoint.note
+        envelope=edition.read_envelope(),
+        document=edition.document,
+        note=edition.entry.checkpoint.note,
+        proof=[bytes.fromhex(each) for each in edition.entry.proof],
     )
     assert again == contents(edition)
 
@@ -113,6 +118,16 @@ def test_the_json_is_canonical_and_holds_what_was_signed(cast: Cast) -> None:
     assert data["schema"] == EDITION_FILE
     assert digest(data["document"]) == data["envelope"]["document_digest"] == edition.document_digest
     assert data["envelope"] == edition.envelope
+
+
+def test_json_carries_the_proof_against_its_own_checkpoint(cast: Cast) -> None:
+    edition = republished(cast)
+    data = json.loads(contents(edition)["json"])
+    proof = [b64decode(each) for each in data["proof"]]
+    head = head_of(edition)
+    assert data["checkpoint"] == edition.entry.checkpoint.note
+    leaf = leaf_of(data["envelope"])
+    assert is_included(leaf=leaf, index=1, size=head.size, proof=proof, root=head.root)
 
 
 @pytest.mark.parametrize("form", ["html", "pdf", "docx"])

@@ -58,7 +58,8 @@ def test_each_publication_signs_the_new_head_of_the_ledger(cast: Cast) -> None:
     assert leaves == [leaf_of(first.envelope), leaf_of(second.envelope)]
     old, new = head_of(first), head_of(second)
     assert (old.size, new.size) == (1, 2)
-    proof = inclusion_proof(leaves, 1)
+    proof = [bytes.fromhex(each) for each in second.entry.proof]
+    assert proof == inclusion_proof(leaves, 1)
     assert is_included(leaf=leaves[1], index=1, size=2, proof=proof, root=new.root)
     assert is_consistent(
         old_size=1, old_root=old.root, new_size=2, new_root=new.root, proof=consistency_proof(leaves, 1)

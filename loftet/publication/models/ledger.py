@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from .edition import Edition
 
 
 class LedgerEntry(models.Model):
-    """Liggarpost: the leaf that an edition is, and the root of the ledger when it was added (RFC 9162)."""
+    """Liggarpost: the leaf that an edition is, and the root of the ledger when it was added (RFC 9162).
+
+    `proof` leads from the leaf to that root, the nearest first. It is made once, and the
+    database reckons whether it does.
+    """
 
     edition = models.OneToOneField(Edition, models.PROTECT, related_name="entry")
     # Counts from 0, as the standard does: the edition's number less one.
     index = models.PositiveIntegerField()
     leaf_digest = models.CharField(max_length=64)
     root = models.CharField(max_length=64)
+    proof = ArrayField(models.CharField(max_length=64), default=list)
 
     class Meta:
         ordering = ["edition__is_demo", "index"]

@@ -17,7 +17,7 @@ from loftet.agreements.models import Agreement
 from loftet.domain.canonical import digest
 from loftet.domain.checkpoint import Checkpoint as Head
 from loftet.domain.edition import Approval, EditionKind, Envelope, Replaced, identifier_of, leaf_of
-from loftet.domain.ledger import root_of
+from loftet.domain.ledger import next_proof, root_above
 from loftet.organisations.models import Organisation, Person
 
 from ..files import make_files
@@ -70,7 +70,7 @@ def add_edition(matter: Matter, publisher: Publisher) -> Edition:
         document_digest=digest(matter.document),
     )
     edition = _store(matter, envelope, publisher)
-    _store_files(edition, envelope, matter, _sign_head(edition, envelope).note)
+    _store_files(edition, envelope, matter, _sign_head(edition, _add_entry(edition, envelope)))
     build_portal()
     return edition
 
@@ -116,21 +116,34 @@ def _store(matter: Matter, envelope: Envelope, publisher: Publisher) -> Edition:
     )
 
 
-def _sign_head(edition: Edition, envelope: Envelope) -> Checkpoint:
-    before = LedgerEntry.objects.filter(edition__is_demo=edition.is_demo).order_by("index")
+def _add_entry(edition: Edition, envelope: Envelope) -> LedgerEntry:
+    """Place it after the last entry, whose proof tells all that is needed of those before."""
     leaf = leaf_of(envelope.to_data())
-    leaves = [bytes.fromhex(each) for each in before.values_list("leaf_digest", flat=True)]
-    root = root_of([*leaves, leaf])
-    entry = LedgerEntry.objects.create(
-        edition=edition, index=len(leaves), leaf_digest=leaf.hex(), root=root.hex()
+    before = LedgerEntry.objects.filter(edition__is_demo=edition.is_demo).order_by("index").last()
+    proof = _proof_after(before) if before else []
+    return LedgerEntry.objects.create(
+        edition=edition,
+        index=edition.number - 1,
+        leaf_digest=leaf.hex(),
+        root=root_above(leaf, proof).hex(),
+        proof=[each.hex() for each in proof],
     )
+
+
+def _proof_after(before: LedgerEntry) -> list[bytes]:
+    proof = [bytes.fromhex(each) for each in before.proof]
+    return next_proof(proof, bytes.fromhex(before.leaf_digest), before.index)
+
+
+def _sign_head(edition: Edition, entry: LedgerEntry) -> Checkpoint:
     key = signing_key(is_demo=edition.is_demo)
-    note = key.sign(Head(key.name, edition.number, root).text)
-    return Checkpoint.objects.create(entry=entry, size=edition.number, root=root.hex(), note=note)
+    note = key.sign(Head(key.name, edition.number, bytes.fromhex(entry.root)).text)
+    return Checkpoint.objects.create(entry=entry, size=edition.number, root=entry.root, note=note)
 
 
-def _store_files(edition: Edition, envelope: Envelope, matter: Matter, note: str) -> None:
-    files = make_files(envelope=envelope, document=matter.document, note=note)
+def _store_files(edition: Edition, envelope: Envelope, matter: Matter, head: Checkpoint) -> None:
+    proof = [bytes.fromhex(each) for each in head.entry.proof]
+    files = make_files(envelope=envelope, document=matter.document, note=head.note, proof=proof)
     EditionFile.objects.bulk_create(
         EditionFile(
             edition=edition,
