@@ -14,9 +14,20 @@ from . import addresses
 from .answers import answer_times, newest_answers
 from .editions import archive_years, place_of
 from .follow_up_pages import follow_up_pages
+from .progress_pages import progress_page, progress_pages
 from .record import Record, Series
 from .rendering import Page, Site
-from .set_pages import Link, SetView, bilingual, follow_up_link, set_page, set_pages, set_view, withdrawn_page
+from .set_pages import (
+    Link,
+    SetView,
+    bilingual,
+    follow_up_link,
+    progress_link,
+    set_page,
+    set_pages,
+    set_view,
+    withdrawn_page,
+)
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,8 @@ def _in_swedish(record: Record, views: Views, site: Site) -> Iterator[Page]:
             yield withdrawn_page(record, series)
     for series in record.follow_ups:
         yield from follow_up_pages(record, series)
+    for series in record.progress:
+        yield from progress_pages(record, series)
 
 
 def _in_english(record: Record, views: Views) -> Iterator[Page]:
@@ -70,6 +83,9 @@ def _in_english(record: Record, views: Views) -> Iterator[Page]:
     place = place_of(record.code, english=True)
     for series, view in views.items():
         yield set_page(record, series, view, place, english=True)
+    for series in record.progress:
+        if not series.is_withdrawn:
+            yield progress_page(record, series, english=True)
 
 
 def summary_of(record: Record) -> Summary:
@@ -105,12 +121,24 @@ def _municipality_page(record: Record, views: Views, *, english: bool) -> Page:
     context = {
         "place": place_of(record.code, english=english),
         "current": [views[series] for series in current],
-        "follow_ups": [follow_up_link(record, each) for each in record.follow_ups if not each.is_withdrawn],
+        "follow_ups": [*_counts(record, english=english), *_follow_ups(record)],
         "answers": newest_answers(record),
         "answer_times": answer_times(record.answers),
         "earlier": [_link(view) for series, view in views.items() if series not in current],
     }
     return bilingual("municipality.html", addresses.municipality_page(record.code), context, english=english)
+
+
+def _counts(record: Record, *, english: bool) -> Iterator[Link]:
+    """How far the promises have come since they were followed up last."""
+    last = max((each.newest.number for each in record.follow_ups), default=0)
+    for series in record.progress:
+        if not series.is_withdrawn and series.newest.number > last:
+            yield progress_link(record, series, english=english)
+
+
+def _follow_ups(record: Record) -> Iterator[Link]:
+    return (follow_up_link(record, each) for each in record.follow_ups if not each.is_withdrawn)
 
 
 def _link(view: SetView) -> Link:

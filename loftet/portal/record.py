@@ -11,6 +11,7 @@ from typing import Any
 from loftet.domain.answer import AnswerDocument
 from loftet.domain.edition import EditionKind, Envelope, WithdrawalGround
 from loftet.domain.follow_up import FollowedPromise, FollowUpDocument
+from loftet.domain.progress import CountedPromise, ProgressDocument
 from loftet.domain.promise_set import PromiseSetDocument
 
 
@@ -84,6 +85,10 @@ class PublishedEdition:
         return FollowUpDocument.from_data(self.document)
 
     @cached_property
+    def progress(self) -> ProgressDocument:
+        return ProgressDocument.from_data(self.document)
+
+    @cached_property
     def answer(self) -> AnswerDocument:
         return AnswerDocument.from_data(self.document)
 
@@ -112,8 +117,8 @@ class Series:
 
     @property
     def has_page(self) -> bool:
-        """A promise set and a follow-up have; progress and answers are shown with their promises."""
-        return self.newest.kind in (EditionKind.PROMISE_SET, EditionKind.FOLLOW_UP)
+        """All but answers, which are shown with their promises."""
+        return self.newest.kind is not EditionKind.ANSWER
 
     def readable(self) -> list[PublishedEdition]:
         return [edition for edition in self.editions if edition.document is not None]
@@ -141,17 +146,30 @@ class Followed:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """What a progress edition counts of one promise."""
+
+    edition: PublishedEdition
+    promise: CountedPromise
+
+    @property
+    def document(self) -> ProgressDocument:
+        return self.edition.progress
+
+
+@dataclass(frozen=True)
 class Record:
-    """A municipality's published promise sets and follow-ups, the newest first."""
+    """A municipality's published promise sets, follow-ups and progress, the newest first."""
 
     code: str
     sets: tuple[Series, ...]
     follow_ups: tuple[Series, ...]
+    progress: tuple[Series, ...]
     others: tuple[Series, ...]
 
     @property
     def series(self) -> tuple[Series, ...]:
-        return (*self.sets, *self.follow_ups, *self.others)
+        return (*self.sets, *self.follow_ups, *self.progress, *self.others)
 
     @cached_property
     def editions(self) -> list[PublishedEdition]:
@@ -170,6 +188,15 @@ class Record:
         return found
 
     @cached_property
+    def _counted(self) -> Mapping[str, Counted]:
+        readable = [series.newest for series in self.progress if not series.is_withdrawn]
+        return {
+            promise.key: Counted(edition, promise)
+            for edition in sorted(readable, key=lambda each: each.number)
+            for promise in edition.progress.promises
+        }
+
+    @cached_property
     def promise_keys(self) -> frozenset[str]:
         """The promises that have a page."""
         readable = (series for series in self.sets if not series.is_withdrawn)
@@ -179,12 +206,27 @@ class Record:
         """What the follow-ups say of a promise, the earliest period first."""
         return self._followed.get(key, ())
 
+    def counted(self, key: str) -> Counted | None:
+        """The newest progress of a promise, where no follow-up has told of it since."""
+        found = self._counted.get(key)
+        last = max((each.edition.number for each in self.followed(key)), default=0)
+        return found if found and found.edition.number > last else None
+
     @cached_property
     def answers(self) -> list[AnswerDocument]:
         """What residents have been answered, the newest first."""
         readable = (each.newest for each in self.others if not each.is_withdrawn)
         found = [edition for edition in readable if edition.kind is EditionKind.ANSWER]
         return [each.answer for each in sorted(found, key=lambda each: -each.number)]
+
+    def progress_of(self, promise_set: PromiseSetDocument) -> list[Series]:
+        """The progress of any of its promises, the newest first."""
+        keys = {promise.key for promise in promise_set.promises}
+        return [
+            series
+            for series in self.progress
+            if not series.is_withdrawn and any(each.key in keys for each in series.newest.progress.promises)
+        ]
 
     def follow_ups_of(self, promise_set: PromiseSetDocument) -> list[Series]:
         """The follow-ups that tell of any of its promises, the latest period first."""
@@ -206,6 +248,7 @@ def record_of(code: str, editions: Iterable[PublishedEdition]) -> Record:
         code,
         sets=_of_kind(series, EditionKind.PROMISE_SET, _set_order),
         follow_ups=_of_kind(series, EditionKind.FOLLOW_UP, _follow_up_order),
+        progress=_of_kind(series, EditionKind.PROGRESS, lambda one: one.newest.number),
         others=tuple(each for each in series if not each.has_page),
     )
 

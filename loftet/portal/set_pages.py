@@ -85,6 +85,10 @@ def set_view(record: Record, series: Series, *, english: bool = False) -> SetVie
 
 
 def _told_until(record: Record, document: PromiseSetDocument) -> str:
+    """The last day that the figures of the table tell of."""
+    counted = [each for key in document.promises if (each := record.counted(key.key))]
+    if counted:
+        return words.day(counted[0].document.told_until)
     newest = next((series.newest.follow_up for series in record.follow_ups_of(document)), None)
     return words.day(newest.closed_period.ends_on or newest.counted_on) if newest else ""
 
@@ -92,7 +96,9 @@ def _told_until(record: Record, document: PromiseSetDocument) -> str:
 def _areas(record: Record, document: PromiseSetDocument) -> Iterator[AreaRows]:
     for area in document.focus_areas:
         views = (
-            promise_view(promise, area.name, document, record.followed(promise.key))
+            promise_view(
+                promise, area.name, document, record.followed(promise.key), record.counted(promise.key)
+            )
             for promise in area.promises
         )
         rows = (PromiseRow(addresses.promise_page(record.code, view.promise.key), view) for view in views)
@@ -134,7 +140,10 @@ def set_page(record: Record, series: Series, view: SetView, place: Place, *, eng
         **_around(place, []),
         "trail_end": view.title,
         "set": view,
-        "follow_ups": [follow_up_link(record, each) for each in record.follow_ups_of(document)],
+        "follow_ups": [
+            *(progress_link(record, each, english=english) for each in record.progress_of(document)),
+            *(follow_up_link(record, each) for each in record.follow_ups_of(document)),
+        ],
     }
     return bilingual("promise_set.html", path, context, english=english, canonical=_first(series))
 
@@ -169,12 +178,21 @@ def follow_up_link(record: Record, series: Series) -> Link:
     )
 
 
+def progress_link(record: Record, series: Series, *, english: bool = False) -> Link:
+    document = series.newest.progress
+    address = series_address(record.code, series)
+    counted_on = _("counted %(day)s") % {"day": words.day(document.counted_on)}
+    return Link(addresses.in_english(address) if english else address, document.title, counted_on)
+
+
 def _promise_page(record: Record, series: Series, row: PromiseRow, own: dict[str, Any], site: Site) -> Page:
     key = row.view.promise.key
+    counted = row.view.counted
     context = {
         **own,
         "trail_end": row.view.promise.title,
         "view": row.view,
+        "progress": addresses.series_page(record.code, counted.identifier) if counted else "",
         "events": _events(record, series, key),
         "answers": answers_to(record, key),
         "ask": site.ask_about(series.newest.pk, key),
@@ -195,8 +213,22 @@ def _events(record: Record, series: Series, key: str) -> list[Event]:
     """What has happened with a promise, the newest first."""
     told = ((each.edition, _followed(record, each)) for each in record.followed(key))
     published = ((each, _published(record, series, each)) for each in series.readable())
-    dated = sorted((*told, *published), key=lambda each: each[0].number, reverse=True)
+    dated = sorted((*told, *published, *_counts(record, key)), key=lambda each: each[0].number, reverse=True)
     return [event for _edition, event in dated]
+
+
+def _counts(record: Record, key: str) -> Iterator[tuple[PublishedEdition, Event]]:
+    """Each progress in which something more was counted."""
+    for series in record.progress:
+        said = ""
+        for edition in series.readable():
+            promise = next((each for each in edition.progress.promises if each.key == key), None)
+            counted = ", ".join(words.total_words(total) for total in promise.totals) if promise else ""
+            if promise and promise.told_by and counted not in ("", said):
+                said = counted
+                address = addresses.series_page(record.code, series.identifier)
+                day = words.day(edition.published_on)
+                yield edition, Event(address, _("Counted so far"), f"{day} · {counted}")
 
 
 def _followed(record: Record, followed: Followed) -> Event:

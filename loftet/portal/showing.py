@@ -19,12 +19,13 @@ from loftet.domain.follow_up import (
     PartyCell,
     TotalText,
 )
+from loftet.domain.progress import CountedCommitment
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument, PromiseText
 from loftet.domain.totals import Total, totals
 from loftet.web.said_back import amount, doers, names, what
 
 from . import words
-from .record import Followed
+from .record import Counted, Followed
 from .words import StatusWords
 
 MOST_STEPS = 24
@@ -86,8 +87,30 @@ class Told:
 
 
 @dataclass(frozen=True)
+class CountedView:
+    """Where the figures come from when the period is not closed yet; `is_told` where any party counted."""
+
+    counted_on: str
+    identifier: str
+    is_told: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is counted of a commitment; `uncounted` is what is said where there is no figure."""
+
+    total: TotalText
+    expected: ExpectedText | None
+    is_told: bool
+    uncounted: str
+
+
+@dataclass(frozen=True)
 class PromiseView:
-    """`told_until` is the last day that the newest follow-up tells of, in words."""
+    """`told_of` is the period that `told` is of, `told_until` the last day that the figures tell of.
+
+    They come from the newest follow-up, or from progress that was published after it: then `counted` says so.
+    """
 
     promise: PromiseText
     area: str
@@ -95,9 +118,11 @@ class PromiseView:
     statuses: tuple[StatusView, ...]
     totals: tuple[str, ...]
     told: tuple[Told, ...]
+    told_of: str
     told_until: str
     assessed_on: str
     is_followed: bool
+    counted: CountedView | None
 
     @property
     def targets(self) -> list[str]:
@@ -113,33 +138,62 @@ class PromiseView:
 
 
 def promise_view(
-    promise: PromiseText, area: str, document: PromiseSetDocument, followed: Sequence[Followed]
+    promise: PromiseText,
+    area: str,
+    document: PromiseSetDocument,
+    followed: Sequence[Followed],
+    counted: Counted | None = None,
 ) -> PromiseView:
     newest = followed[-1] if followed else None
-    found = {each.commitment.key: each for each in newest.promise.commitments} if newest else {}
+    found = _outcomes(newest, counted)
+    totals = counted.promise.totals if counted else newest.promise.totals if newest else ()
     return PromiseView(
         promise=promise,
         area=area,
         commitments=tuple(_commitment(each, document, found.get(each.key)) for each in promise.commitments),
         statuses=tuple(statuses(newest.promise, newest.document)) if newest else (),
-        totals=tuple(words.total_words(total) for total in newest.promise.totals) if newest else (),
+        totals=tuple(words.total_words(total) for total in totals),
         told=told_in_period(newest.promise, newest.document) if newest else (),
-        told_until=words.day(newest.told_until or newest.document.counted_on) if newest else "",
+        told_of=newest.document.closed_period.label if newest else "",
+        told_until=_told_until(newest, counted),
         assessed_on=words.day(newest.edition.published_on) if newest else "",
         is_followed=newest is not None,
+        counted=_counted(counted) if counted else None,
     )
 
 
-def _commitment(
-    asked: CommitmentText, document: PromiseSetDocument, followed: FollowedCommitment | None
-) -> CommitmentView:
+def _outcomes(newest: Followed | None, counted: Counted | None) -> dict[str, Outcome]:
+    if counted:
+        return {each.commitment.key: outcome_of(each) for each in counted.promise.commitments}
+    found = newest.promise.commitments if newest else ()
+    return {each.commitment.key: Outcome(each.total, each.expected, True, _uncounted(each)) for each in found}
+
+
+def outcome_of(counted: CountedCommitment) -> Outcome:
+    is_told = bool(counted.told_by)
+    uncounted = _("Nothing counted") if is_told else _("No account yet")
+    return Outcome(counted.total, counted.expected, is_told, uncounted)
+
+
+def _told_until(newest: Followed | None, counted: Counted | None) -> str:
+    if counted:
+        return words.day(counted.document.told_until)
+    return words.day(newest.told_until or newest.document.counted_on) if newest else ""
+
+
+def _counted(counted: Counted) -> CountedView:
+    is_told = bool(counted.promise.told_by)
+    return CountedView(words.day(counted.document.counted_on), counted.edition.identifier, is_told)
+
+
+def _commitment(asked: CommitmentText, document: PromiseSetDocument, found: Outcome | None) -> CommitmentView:
     in_words = what(asked, document)
     return CommitmentView(
         asked=words.capital(in_words),
         target=_target(asked, in_words),
-        done=_done(followed) if followed else None,
-        bar=_bar(asked, followed) if followed else None,
-        pace=_pace(followed.expected) if followed and followed.expected else "",
+        done=done(asked, found) if found else None,
+        bar=bar(asked, found) if found else None,
+        pace=_pace(found.expected) if found and found.expected else "",
         doers=doers(asked, document.parties),
         responsible=names(asked.responsible, document.parties),
     )
@@ -152,11 +206,11 @@ def _target(asked: CommitmentText, in_words: str) -> Figure | None:
     return Figure(" ".join(before), figure, in_words.removeprefix(amount(asked)).strip())
 
 
-def _done(followed: FollowedCommitment) -> Figure | None:
+def done(asked: CommitmentText, found: Outcome) -> Figure | None:
     """What was counted; a commitment without number has none where nobody counted."""
-    total = followed.total
-    if total.high is None and not total.low:
-        return None if followed.commitment.number is None else Figure("", "", _uncounted(followed))
+    total = found.total
+    if not found.is_told or (total.high is None and not total.low):
+        return None if asked.number is None else Figure("", "", found.uncounted)
     *before, figure = words.total_number(total).split(" ")
     return Figure(" ".join(before), figure, total.unit)
 
@@ -173,13 +227,13 @@ def _uncounted(followed: FollowedCommitment) -> str:
             return _("Number unknown")
 
 
-def _bar(asked: CommitmentText, followed: FollowedCommitment) -> Bar | None:
-    goal = _goal(asked, followed.expected)
+def bar(asked: CommitmentText, found: Outcome) -> Bar | None:
+    goal = _goal(asked, found.expected)
     if goal is None or asked.comparator is Comparator.AT_MOST:
         return None
-    done = followed.total.low
+    done = found.total.low
     label = _("%(done)s of %(goal)s done") % {
-        "done": words.total_number(followed.total),
+        "done": words.total_number(found.total),
         "goal": words.number(goal),
     }
     if goal <= MOST_STEPS and goal == int(goal):

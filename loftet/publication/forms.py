@@ -20,6 +20,16 @@ class PublishForm(Form):
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
+class PublishProgressForm(Form):
+    """`shown` is the digest of the document that the page showed."""
+
+    confirmed = forms.BooleanField(
+        label=_("I have read the figures, and know that they are never changed once published."),
+        error_messages={"required": _("Confirm that you have read the figures.")},
+    )
+    shown = forms.CharField(max_length=64, widget=forms.HiddenInput)
+
+
 class WithdrawForm(Form):
     ground = forms.ChoiceField(label=_("Legal ground"), choices=WithdrawalGround.choices)
     reason = Text(

@@ -15,12 +15,16 @@ from loftet.domain.answer import AnswerDocument
 from loftet.domain.edition import Approval, ApprovalAct, Envelope
 from loftet.domain.follow_up import SCHEMA as FOLLOW_UP
 from loftet.domain.follow_up import FollowUpDocument
+from loftet.domain.progress import SCHEMA as PROGRESS
+from loftet.domain.progress import ProgressDocument
 from loftet.domain.promise_set import SCHEMA as PROMISE_SET
 from loftet.domain.promise_set import PromiseSetDocument
 from loftet.domain.question_states import QuestionKind
 from loftet.followup.reports import content_blocks as follow_up_blocks
 from loftet.promises.document_words import set_words
 from loftet.promises.exporting import content_blocks
+
+from .progress_words import progress_blocks
 
 
 def paper_of(*, envelope: Envelope, document: Mapping[str, Any], note: str) -> Document:
@@ -44,6 +48,8 @@ def content_of(document: Mapping[str, Any]) -> Iterator[Block]:
             return content_blocks(set_words(PromiseSetDocument.from_data(document)))
         case schema if schema == FOLLOW_UP:
             return follow_up_blocks(FollowUpDocument.from_data(document))
+        case schema if schema == PROGRESS:
+            return progress_blocks(ProgressDocument.from_data(document))
         case schema if schema == ANSWER:
             return answer_blocks(AnswerDocument.from_data(document))
         case unknown:

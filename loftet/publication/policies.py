@@ -19,6 +19,7 @@ from loftet.organisations.policies import Act, act_obstacles
 from loftet.promises.models import PromiseSet
 
 from .models import Edition
+from .progress import SetProgress
 
 _LET_OUT = (PromiseSetState.READY_TO_PUBLISH, PromiseSetState.RUNNING)
 
@@ -43,6 +44,23 @@ def publish_follow_up_obstacles(
     if follow_up.state != FollowUpState.SIGNED:
         return [_("Everybody must sign before it is published.")]
     return _version_obstacles(follow_up, version)
+
+
+def progress_obstacles(actor: Actor, found: SetProgress, version: SharedVersion | None) -> list[str]:
+    """Any party publishes what is handed in, once residents can read what was promised."""
+    if obstacles := act_obstacles(actor, Act.PLAIN_LANGUAGE) or _party_obstacles(actor, version):
+        return obstacles
+    if not found.is_published:
+        return [_("Publish the promise itself first: the counts stand beside what it promises.")]
+    if found.counted is None:
+        return [_("No party has handed in anything yet.")]
+    return [] if found.news else [_("Nothing has been handed in since what is published already.")]
+
+
+def shown_progress_obstacles(digest_now: str, shown: str | None) -> list[str]:
+    if shown in (None, digest_now):
+        return []
+    return [_("What is handed in has changed since the page was opened. Read it before you publish.")]
 
 
 def _closed_obstacles(version: SharedVersion | None) -> list[str]:

@@ -9,7 +9,9 @@ from loftet.documents.model import Table
 from loftet.domain.answer import SCHEMA as ANSWER
 from loftet.domain.answer import AnswerDocument
 from loftet.domain.follow_up import SCHEMA as FOLLOW_UP
-from loftet.domain.follow_up import FollowedPromise, FollowUpDocument
+from loftet.domain.follow_up import FollowedPromise, FollowUpDocument, TotalText
+from loftet.domain.progress import SCHEMA as PROGRESS
+from loftet.domain.progress import CountedCommitment, CountedPromise, ProgressDocument
 from loftet.domain.promise_set import SCHEMA as PROMISE_SET
 from loftet.domain.promise_set import FocusAreaText, PromiseSetDocument
 
@@ -65,6 +67,25 @@ FOLLOW_UP_COLUMNS = (
     "words",
 )
 
+# A row for each "commitment", and a "total" of each unit that no commitment asks for; `told_by` is who told.
+PROGRESS_COLUMNS = (
+    "focus_area",
+    "promise_key",
+    "promise",
+    "row",
+    "commitment_key",
+    "target",
+    "target_max",
+    "every",
+    "unit",
+    "number",
+    "number_max",
+    "is_approximate",
+    "expected_so_far",
+    "expected_in_all",
+    "told_by",
+)
+
 
 def table_of(document: Mapping[str, Any]) -> Table:
     match document["schema"]:
@@ -75,6 +96,9 @@ def table_of(document: Mapping[str, Any]) -> Table:
         case schema if schema == FOLLOW_UP:
             follow_up = FollowUpDocument.from_data(document)
             return Table(FOLLOW_UP_COLUMNS, tuple(_followed(follow_up)), follow_up.title)
+        case schema if schema == PROGRESS:
+            progress = ProgressDocument.from_data(document)
+            return Table(PROGRESS_COLUMNS, tuple(_counted(progress)), progress.title)
         case schema if schema == ANSWER:
             answer = AnswerDocument.from_data(document)
             return Table(ANSWER_COLUMNS, (_answer_row(answer),), answer.title)
@@ -141,6 +165,48 @@ def _assessed(promise: FollowedPromise, document: FollowUpDocument) -> Iterator[
     for each in promise.assessments:
         who = document.party(each.party).name
         yield "assessment", who, "", each.status.value, "", "", "", "", "", each.motive
+
+
+def _counted(document: ProgressDocument) -> Iterator[tuple[str, ...]]:
+    names = {party.organisation: party.name for party in document.parties}
+    for area in document.focus_areas:
+        for promise in area.promises:
+            rows = [_counted_commitment(each, names) for each in promise.commitments]
+            rows += [_counted_total(each, promise, names) for each in promise.other_totals]
+            told = (area.name, promise.key, promise.title)
+            yield from ((*told, *row) for row in rows or [_uncounted(promise, names)])
+
+
+def _counted_commitment(counted: CountedCommitment, names: Mapping[int, str]) -> tuple[str, ...]:
+    asked, total, expected = counted.commitment, counted.total, counted.expected
+    return (
+        "commitment",
+        asked.key,
+        plain(asked.number),
+        plain(asked.number_max),
+        asked.every or "",
+        asked.unit,
+        plain(total.low) if counted.told_by else "",
+        plain(total.high) if counted.told_by else "",
+        _yes_or_no(value=total.is_approximate),
+        plain(expected.so_far) if expected else "",
+        plain(expected.in_all) if expected else "",
+        _names(counted.told_by, names),
+    )
+
+
+def _counted_total(total: TotalText, promise: CountedPromise, names: Mapping[int, str]) -> tuple[str, ...]:
+    about = _yes_or_no(value=total.is_approximate)
+    told_by = _names(promise.told_by, names)
+    return "total", "", "", "", "", total.unit, plain(total.low), plain(total.high), about, "", "", told_by
+
+
+def _uncounted(promise: CountedPromise, names: Mapping[int, str]) -> tuple[str, ...]:
+    return "total", *("" for _column in PROGRESS_COLUMNS[5:]), _names(promise.told_by, names)
+
+
+def _names(parties: tuple[int, ...], names: Mapping[int, str]) -> str:
+    return "; ".join(names[party] for party in parties)
 
 
 def _answer_row(answer: AnswerDocument) -> tuple[str, ...]:

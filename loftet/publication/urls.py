@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import editions, records
+from .views import editions, progress, records
 
 app_name = "publication"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("utgava/<int:pk>/<slug:edition_format>/", editions.edition_file, name="edition_file"),
     path("medborgarlofte/<int:pk>/", records.promise_set_editions, name="promise_set_editions"),
     path("medborgarlofte/<int:pk>/publicera/", records.promise_set_publish, name="promise_set_publish"),
+    path("medborgarlofte/<int:pk>/lage/", progress.progress_publish, name="progress_publish"),
     path("uppfoljning/<int:pk>/", records.follow_up_editions, name="follow_up_editions"),
     path("uppfoljning/<int:pk>/publicera/", records.follow_up_publish, name="follow_up_publish"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Protocol
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise as Lazy
@@ -64,6 +65,15 @@ _SAYS_ITS_UNIT = {CommitmentClass.UNQUANTIFIED, CommitmentClass.CALENDAR, Commit
 _SPAN = {CommitmentClass.COUNT, CommitmentClass.TARGET_GROUP, CommitmentClass.MILESTONE}
 
 
+class Dated(Protocol):
+    """What has the days that a number without a window holds for."""
+
+    @property
+    def starts_on(self) -> date | None: ...
+    @property
+    def ends_on(self) -> date | None: ...
+
+
 def said_back(commitment: CommitmentText, document: PromiseSetDocument) -> str:
     """What will be counted, of whom and until when, in one sentence."""
     parts = {
@@ -98,7 +108,7 @@ def _short(party: PartyRef, parties: Sequence[PartyRef]) -> str:
     return party.name
 
 
-def what(commitment: CommitmentText, document: PromiseSetDocument) -> str:
+def what(commitment: CommitmentText, document: Dated) -> str:
     words = [
         amount(commitment),
         _of_what(commitment),
@@ -136,7 +146,7 @@ def _number(value: float) -> str:
     return str(number_format(int(value) if value == int(value) else value, use_l10n=True))
 
 
-def _when(commitment: CommitmentText, document: PromiseSetDocument) -> str:
+def _when(commitment: CommitmentText, document: Dated) -> str:
     """The window that the words name; a number without one holds for the set's own period."""
     if commitment.window is Window.WEEK:
         return str(WINDOWS[Window.WEEK])

@@ -25,6 +25,11 @@ POST publication:promise_set_publish     draft       in  404 404 403 | 403 404 4
 POST publication:promise_set_publish     in_force    in  404 302 403 | 403 302 302 403
 POST publication:promise_set_publish     shared,signed,ended in 404 422 403 | 403 422 422 403
 
+# Nothing is handed in of the table's sets.
+GET  publication:progress_publish        draft       in  404         | 403 200 200 403
+GET  publication:progress_publish        past_draft  in  404 200 403 | 403 200 200 403
+POST publication:progress_publish        any         in  404         | 403 422 422 403
+
 # The closed follow-up waits for signatures still.
 GET  publication:follow_up_editions      -           in  404 200     | 200 200 200 200 403 200 200
 POST publication:follow_up_editions      -           405
@@ -33,6 +38,7 @@ POST publication:follow_up_publish       -           in  404 422 403 | 403 422 4
 """
 DATA: dict[str, dict[str, Any]] = {
     "publication:promise_set_publish": {"confirmed": "on", "version": "1"},
+    "publication:progress_publish": {"confirmed": "on", "shown": "0" * 64},
     "publication:edition_withdraw": {
         "ground": "personal_data",
         "reason": "Ett namn hade kommit med.",

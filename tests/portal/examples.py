@@ -29,6 +29,7 @@ from loftet.domain.party_account import (
     SetRef,
     StatementText,
 )
+from loftet.domain.progress import ProgressDocument
 from loftet.domain.promise_set import CommitmentText, FocusAreaText, PromiseSetDocument, PromiseText
 from loftet.domain.question_states import QuestionKind
 from loftet.domain.suggestion import PromiseStatus
@@ -41,6 +42,7 @@ KINDS = {
     PromiseSetDocument: EditionKind.PROMISE_SET,
     FollowUpDocument: EditionKind.FOLLOW_UP,
     AnswerDocument: EditionKind.ANSWER,
+    ProgressDocument: EditionKind.PROGRESS,
 }
 KIND, STATUS = CommitmentClass, PromiseStatus
 TOWN, POLICE = 1, 2
@@ -263,7 +265,7 @@ def make_answer(document: PromiseSetDocument, promise: PromiseText) -> AnswerDoc
 
 
 def edition_of(
-    document: PromiseSetDocument | FollowUpDocument | AnswerDocument,
+    document: PromiseSetDocument | FollowUpDocument | AnswerDocument | ProgressDocument,
     number: int,
     published_on: date,
     *,
@@ -275,14 +277,15 @@ def edition_of(
     codes = tuple(sorted(each.code for each in document.municipalities))
     starts_on = document.starts_on if isinstance(document, PromiseSetDocument) else None
     year = (starts_on or published_on).year
-    is_answer = isinstance(document, AnswerDocument)
-    seats = () if is_answer else document.signatories
+    seats = document.signatories if isinstance(document, PromiseSetDocument | FollowUpDocument) else ()
     envelope = Envelope(
         number=number,
         kind=kind,
         identifier=replaces.identifier if replaces else identifier_of(codes[0], year, kind, order),
         published_on=published_on,
-        published_for=document.answered_by if is_answer else document.parties[0].name,
+        published_for=document.answered_by
+        if isinstance(document, AnswerDocument)
+        else document.parties[0].name,
         municipalities=codes,
         approvals=tuple(
             sealed.Approval(seat.party, seat.position, ApprovalAct.SIGNED, published_on) for seat in seats

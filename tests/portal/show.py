@@ -13,9 +13,10 @@ django.setup()
 
 from loftet.portal.building import build  # noqa: E402
 from loftet.portal.store import Store  # noqa: E402
-from tests.portal.examples import Published, a_country, make_site  # noqa: E402
+from tests.portal.examples import Published, make_site  # noqa: E402
+from tests.portal.progress_examples import with_progress  # noqa: E402
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     folder.parent.mkdir(parents=True, exist_ok=True)
-    build(Published(a_country()), Store.at(folder), make_site(), tell=lambda words: None)
+    build(Published(with_progress()), Store.at(folder), make_site(), tell=lambda words: None)

@@ -17,7 +17,8 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import axe
 from tests.browser.conftest import FLAGS, find_chromium
-from tests.portal.examples import Published, a_country, withdrawn
+from tests.portal.examples import Published, withdrawn
+from tests.portal.progress_examples import with_progress
 from tests.portal.test_building import build_in
 
 OWN = "kommun/0781-ljungby"
@@ -34,6 +35,8 @@ KINDS = {
     "promise, judged differently": f"{PROMISE}4.html",
     "promise, without target": f"{PROMISE}5.html",
     "follow-up": f"{OWN}/2024-uppfoljning-1.html",
+    "progress": f"{OWN}/2024-lage-1.html",
+    "progress in English": f"en/{OWN}/2024-lage-1.html",
     "changes": f"{OWN}/andringar/4.html",
     "archive": f"{OWN}/arkiv.html",
     "withdrawn": "kommun/0580-linkoping/2024-medborgarlofte-1.html",
@@ -57,7 +60,7 @@ class Quiet(SimpleHTTPRequestHandler):
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small country, with Linköping's only set withdrawn."""
     made = tmp_path_factory.mktemp("public")
-    editions = [withdrawn(each) if each.number == 3 else each for each in a_country()]
+    editions = [withdrawn(each) if each.number == 3 else each for each in with_progress()]
     build_in(made, Published(editions), base_url="")
     return made / "public"
 

@@ -1,7 +1,16 @@
 """Everything that writes in this room."""
 
 from .ledger import Matter, Publisher, add_edition
+from .progress import publish_progress
 from .publishing import publish_follow_up, publish_promise_set
 from .withdrawal import withdraw
 
-__all__ = ["Matter", "Publisher", "add_edition", "publish_follow_up", "publish_promise_set", "withdraw"]
+__all__ = [
+    "Matter",
+    "Publisher",
+    "add_edition",
+    "publish_follow_up",
+    "publish_progress",
+    "publish_promise_set",
+    "withdraw",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 
 from django.db import transaction
@@ -32,7 +33,8 @@ def publish_promise_set(*, by: Actor, promise_set: PromiseSet, version: int | No
     assert newest is not None
     NotAllowed.raise_if(shown_obstacles(newest, version))
     year = date.fromisoformat(newest.document["starts_on"]).year
-    return _publish(by, newest, _signed(kept, newest, kept.agreement, EditionKind.PROMISE_SET, year))
+    matter = _signed(kept, newest, kept.agreement, EditionKind.PROMISE_SET, year)
+    return publish_matter(by, matter, party_ids(newest))
 
 
 @transaction.atomic
@@ -45,7 +47,8 @@ def publish_follow_up(*, by: Actor, follow_up: FollowUp, version: int | None = N
     NotAllowed.raise_if(shown_obstacles(newest, version))
     document = FollowUpDocument.from_data(newest.document)
     year = (document.closed_period.ends_on or document.counted_on).year
-    return _publish(by, newest, _signed(kept, newest, kept.agreement, EditionKind.FOLLOW_UP, year))
+    matter = _signed(kept, newest, kept.agreement, EditionKind.FOLLOW_UP, year)
+    return publish_matter(by, matter, party_ids(newest))
 
 
 def _signed(
@@ -63,11 +66,12 @@ def _signed(
     )
 
 
-def _publish(by: Actor, version: SharedVersion, matter: Matter) -> Edition:
+def publish_matter(by: Actor, matter: Matter, parties: Set[int]) -> Edition:
+    """Add the edition, and tell of it in the trail of who publishes and of each other party."""
     edition = add_edition(matter, Publisher(by.organisation, by.person))
     about = {"number": edition.number, "identifier": edition.identifier, "digest": edition.document_digest}
     audit.record(by=by, kind="edition_published", subject=edition, data=about)
-    for organisation_id in sorted(party_ids(version) - {by.organisation.pk}):
+    for organisation_id in sorted(parties - {by.organisation.pk}):
         audit.record_system(
             organisation_id=organisation_id,
             kind="edition_published_by_party",

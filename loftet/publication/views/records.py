@@ -20,7 +20,14 @@ from loftet.promises.models import PromiseSet
 
 from ..forms import PublishForm
 from ..models import Edition
-from ..selectors import RecordPage, get_follow_up_record, get_publish_page, get_set_record
+from ..selectors import (
+    ProgressPage,
+    RecordPage,
+    get_follow_up_record,
+    get_progress_page,
+    get_publish_page,
+    get_set_record,
+)
 from ..services import publish_follow_up, publish_promise_set
 
 Trail = list[tuple[str, str]]
@@ -29,27 +36,28 @@ Trail = list[tuple[str, str]]
 @require_GET
 @acting(Act.READ)
 def promise_set_editions(request: ActorRequest, pk: int) -> HttpResponse:
-    page = _found(get_set_record(request.actor, pk))
-    return _show_editions(request, "promise_set", page, _set_trail(page))
+    page = found_or_404(get_set_record(request.actor, pk))
+    progress = get_progress_page(page, request.actor)
+    return _show_editions(request, "promise_set", page, set_trail(page), progress=progress)
 
 
 @require_http_methods(["GET", "POST"])
 @acting(Act.PLAIN_LANGUAGE)
 def promise_set_publish(request: ActorRequest, pk: int) -> HttpResponse:
     """Shows exactly what is published and what differs from before; then publishes it."""
-    page = _found(get_set_record(request.actor, pk))
+    page = found_or_404(get_set_record(request.actor, pk))
 
     def publish(version: int) -> Edition:
         assert isinstance(page.record, PromiseSet)
         return publish_promise_set(by=request.actor, promise_set=page.record, version=version)
 
-    return _ask_to_publish(request, "promise_set", page, _set_trail(page), publish)
+    return _ask_to_publish(request, "promise_set", page, set_trail(page), publish)
 
 
 @require_GET
 @acting(Act.READ)
 def follow_up_editions(request: ActorRequest, pk: int) -> HttpResponse:
-    page = _found(get_follow_up_record(request.actor, pk))
+    page = found_or_404(get_follow_up_record(request.actor, pk))
     return _show_editions(request, "follow_up", page, _follow_up_trail(page))
 
 
@@ -57,7 +65,7 @@ def follow_up_editions(request: ActorRequest, pk: int) -> HttpResponse:
 @acting(Act.PLAIN_LANGUAGE)
 def follow_up_publish(request: ActorRequest, pk: int) -> HttpResponse:
     """The same for the closed and signed follow-up of a period."""
-    page = _found(get_follow_up_record(request.actor, pk))
+    page = found_or_404(get_follow_up_record(request.actor, pk))
 
     def publish(version: int) -> Edition:
         assert isinstance(page.record, FollowUp)
@@ -66,9 +74,11 @@ def follow_up_publish(request: ActorRequest, pk: int) -> HttpResponse:
     return _ask_to_publish(request, "follow_up", page, _follow_up_trail(page), publish)
 
 
-def _show_editions(request: ActorRequest, kind: str, page: RecordPage, trail: Trail) -> HttpResponse:
+def _show_editions(
+    request: ActorRequest, kind: str, page: RecordPage, trail: Trail, *, progress: ProgressPage | None = None
+) -> HttpResponse:
     may_publish = not act_obstacles(request.actor, Act.PLAIN_LANGUAGE)
-    context = {"page": page, "may_publish": may_publish, "trail": trail}
+    context = {"page": page, "progress": progress, "may_publish": may_publish, "trail": trail}
     return render(request, f"publication/{kind}_editions.html", context)
 
 
@@ -97,13 +107,13 @@ def _ask_to_publish(
     return ask_once(request, f"publication/{kind}_publish.html", context, form=form, act=act)
 
 
-def _found(page: RecordPage | None) -> RecordPage:
+def found_or_404(page: RecordPage | None) -> RecordPage:
     if page is None:
         raise Http404
     return page
 
 
-def _set_trail(page: RecordPage) -> Trail:
+def set_trail(page: RecordPage) -> Trail:
     return [
         (_("Citizen promises"), reverse("promises:promise_set_list")),
         (page.title, page.record.get_absolute_url()),
