@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping, Set
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 Thing = TypeVar("Thing")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -14,11 +15,20 @@ class DocumentNotReadable(ValueError):
 
 
 class Fields:
-    """The fields of one object; `path` names it in what is refused."""
+    """The fields of one object; `path` names it in what is refused.
 
-    def __init__(self, data: object, path: str, names: Set[str]) -> None:
+    `empties` are the fields that it may lack, with what is read in their place; written out empty they are
+    refused, since the same content would then have two digests.
+    """
+
+    def __init__(
+        self, data: object, path: str, names: Set[str], empties: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
         if not isinstance(data, Mapping):
             raise DocumentNotReadable(f"{path} is not an object")
+        if empty := sorted(name for name in empties.keys() & data.keys() if data[name] == empties[name]):
+            raise DocumentNotReadable(f"{path} has empty fields: {', '.join(empty)}")
+        data = {**empties, **data}
         if missing := names - data.keys():
             raise DocumentNotReadable(f"{path} lacks {', '.join(sorted(missing))}")
         if unknown := data.keys() - names:

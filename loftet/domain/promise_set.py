@@ -8,7 +8,7 @@ from typing import Any, Self
 from loftet.domain.agreement import MunicipalityRef, PartyRef, SignatorySeat
 from loftet.domain.commitment import Cadence, CommitmentClass, Comparator, Window
 from loftet.domain.fields import DocumentNotReadable, Fields
-from loftet.domain.jsonable import jsonable
+from loftet.domain.jsonable import added_later, empties_of, jsonable
 
 SCHEMA = "loftet.promise_set.v1"
 
@@ -62,7 +62,8 @@ class CommitmentText:
 class PromiseText:
     """Löfte: `title` in the reader's words, `text` what is promised, and why.
 
-    `stands_without_target` says that the parties let a general promise stand as "Utan måltal".
+    `stands_without_target` says that the parties let a general promise stand as "Utan måltal". `easy_read` is
+    the same promise in easy Swedish (lättläst), where somebody has written it.
     """
 
     key: str
@@ -73,10 +74,11 @@ class PromiseText:
     baseline: str
     stands_without_target: bool
     commitments: tuple[CommitmentText, ...]
+    easy_read: str = added_later("")
 
     @classmethod
     def from_data(cls, data: object, path: str) -> Self:
-        read = Fields(data, path, _names(cls))
+        read = Fields(data, path, _names(cls), empties_of(cls))
         return cls(
             key=read.text("key"),
             title=read.text("title"),
@@ -86,6 +88,7 @@ class PromiseText:
             baseline=read.text("baseline"),
             stands_without_target=read.yes_or_no("stands_without_target"),
             commitments=read.things("commitments", CommitmentText.from_data),
+            easy_read=read.text("easy_read"),
         )
 
 
@@ -104,7 +107,10 @@ class FocusAreaText:
 
 @dataclass(frozen=True, slots=True)
 class PromiseSetDocument:
-    """One version of a promise set. A draft may lack much; `obstacles_to_sharing` says what must be there."""
+    """One version of a promise set. A draft may lack much; `obstacles_to_sharing` says what must be there.
+
+    `easy_read` is the whole of it in easy Swedish (lättläst), where somebody has written it.
+    """
 
     title: str
     introduction: str
@@ -117,6 +123,7 @@ class PromiseSetDocument:
     signatories: tuple[SignatorySeat, ...]
     version: int
     change_reason: str
+    easy_read: str = added_later("")
 
     @property
     def promises(self) -> tuple[PromiseText, ...]:
@@ -131,7 +138,7 @@ class PromiseSetDocument:
         """Read what `to_data` wrote, or raise `DocumentNotReadable`."""
         if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
             raise DocumentNotReadable(f"the schema is not {SCHEMA}")
-        read = Fields(data, "promise_set", _names(cls) | {"schema"})
+        read = Fields(data, "promise_set", _names(cls) | {"schema"}, empties_of(cls))
         return cls(
             title=read.text("title"),
             introduction=read.text("introduction"),
@@ -144,6 +151,7 @@ class PromiseSetDocument:
             signatories=read.things("signatories", SignatorySeat.from_data),
             version=read.whole("version"),
             change_reason=read.text("change_reason"),
+            easy_read=read.text("easy_read"),
         )
 
 

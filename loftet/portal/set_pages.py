@@ -48,6 +48,7 @@ class Tally:
 class SetView:
     title: str
     introduction: str
+    easy_read: str
     agreement: str
     period: str
     parties: str
@@ -70,6 +71,7 @@ def set_view(record: Record, series: Series, *, english: bool = False) -> SetVie
     return SetView(
         title=document.title,
         introduction=document.introduction,
+        easy_read=document.easy_read,
         agreement=document.agreement,
         period=words.period(document.starts_on, document.ends_on),
         parties=", ".join(party.name for party in document.parties),

@@ -14,6 +14,7 @@ class SetContent:
 
     title: str
     introduction: str = ""
+    easy_read: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
     municipalities: tuple[str, ...] = ()
@@ -30,5 +31,6 @@ class PromiseContent:
     background: str = ""
     why: str = ""
     baseline: str = ""
+    easy_read: str = ""
     stands_without_target: bool = False
     commitments: tuple[CommitmentText, ...] = ()

@@ -55,6 +55,7 @@ def live_document(promise_set: PromiseSet) -> PromiseSetDocument:
         signatories=tuple(_seat(seat, parties) for seat in promise_set.signatories.all()),
         version=promise_set.version,
         change_reason=promise_set.change_reason,
+        easy_read=promise_set.easy_read,
     )
 
 
@@ -76,6 +77,7 @@ def promise_text(promise: Promise) -> PromiseText:
         baseline=promise.baseline,
         stands_without_target=promise.stands_without_target,
         commitments=commitments_of(promise),
+        easy_read=promise.easy_read,
     )
 
 
@@ -122,6 +124,7 @@ def content_of(promise_set: PromiseSet) -> SetContent:
     return SetContent(
         title=promise_set.title,
         introduction=promise_set.introduction,
+        easy_read=promise_set.easy_read,
         starts_on=promise_set.starts_on,
         ends_on=promise_set.ends_on,
         municipalities=tuple(each.code for each in promise_set.municipalities.all()),

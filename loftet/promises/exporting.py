@@ -65,6 +65,7 @@ def commitment_table(document: PromiseSetDocument) -> Table:
         _("Of what"),
         _("How often"),
         _("Baseline"),
+        _("Easy to read"),
     )
     rows = tuple(
         (area.name, *row)
@@ -87,6 +88,7 @@ def _lines(promise: PromiseText, document: PromiseSetDocument) -> Iterator[tuple
             each.unit,
             str(EVERY[each.every]) if each.every else "",
             promise.baseline,
+            promise.easy_read,
         )
 
 
@@ -95,6 +97,10 @@ def content_blocks(words: SetWords) -> Iterator[Block]:
     document = words.document
     if document.introduction:
         yield Paragraph(document.introduction)
+    if document.easy_read:
+        yield Heading(1, _("Easy to read"))
+        yield Paragraph(document.easy_read)
+        yield Heading(1, _("About the promise"))
     yield Facts(tuple(_facts(words)))
     for area in words.areas:
         yield Heading(1, area.name)
@@ -133,6 +139,11 @@ def _promise(words: PromiseWords) -> Iterator[Block]:
         yield Table(head=(_("What is counted"), _("Answered for by")), rows=rows, caption=caption)
     if words.target:
         yield Paragraph(words.target)
-    told = ((_("Baseline"), promise.baseline), (_("Why"), promise.why), (_("Background"), promise.background))
+    told = (
+        (_("Baseline"), promise.baseline),
+        (_("Why"), promise.why),
+        (_("Background"), promise.background),
+        (_("Easy to read"), promise.easy_read),
+    )
     if facts := tuple((name, text) for name, text in told if text):
         yield Facts(facts)

@@ -38,6 +38,7 @@ def unanswered(document: PromiseSetDocument, answered: Collection[str]) -> list[
 def _texts(document: PromiseSetDocument) -> Iterator[tuple[str, str, str]]:
     yield "", document.title, document.title
     yield "", document.title, document.introduction
+    yield "", document.title, document.easy_read
     yield "", document.title, document.change_reason
     yield from (("", area.name, area.name) for area in document.focus_areas)
     for promise in document.promises:
@@ -46,6 +47,7 @@ def _texts(document: PromiseSetDocument) -> Iterator[tuple[str, str, str]]:
 
 def _texts_of(promise: PromiseText) -> Iterator[str]:
     yield from (promise.title, promise.text, promise.background, promise.why, promise.baseline)
+    yield promise.easy_read
     for commitment in promise.commitments:
         yield from _texts_of_commitment(commitment)
 

@@ -58,7 +58,7 @@ def saved_parts(
     saved: PromiseContent, typed: PromiseContent, document: PromiseSetDocument
 ) -> tuple[tuple[str, str], ...]:
     """Each part where what is saved now differs from what was typed, as it is saved."""
-    names = ("title", "text", "baseline", "why", "background")
+    names = ("title", "text", "baseline", "why", "background", "easy_read")
     parts = [
         (str(FIELDS[name]), getattr(saved, name))
         for name in names

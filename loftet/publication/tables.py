@@ -32,6 +32,7 @@ COMMITMENT_COLUMNS = (
     "place",
     "performers",
     "responsible",
+    "easy_read",
 )
 
 
@@ -126,9 +127,10 @@ def _commitments(area: FocusAreaText, document: PromiseSetDocument) -> Iterator[
                 each.place,
                 "; ".join(parties[party] for party in each.performers),
                 "; ".join(parties[party] for party in each.responsible),
+                promise.easy_read,
             )
         if not promise.commitments:
-            yield (*told, *("" for _column in COMMITMENT_COLUMNS[len(told) :]))
+            yield (*told, *("" for _column in COMMITMENT_COLUMNS[len(told) + 1 :]), promise.easy_read)
 
 
 def _followed(document: FollowUpDocument) -> Iterator[tuple[str, ...]]:

@@ -28,6 +28,7 @@ FIELDS: dict[str, Lazy | str] = {
     "background": gettext_lazy("Background"),
     "why": gettext_lazy("Why"),
     "baseline": gettext_lazy("Baseline"),
+    "easy_read": gettext_lazy("Easy to read"),
     "stands_without_target": gettext_lazy("Stands without target"),
     "performers": gettext_lazy("Done by"),
     "performer_note": gettext_lazy("More closely who"),

@@ -229,3 +229,33 @@ def test_added_and_removed_commitments_are_told_apart() -> None:
         ("c1", "removed"),
     ]
     assert differences(COMPLETE, new)[1].old["unit"] == FOUR_MEASUREMENTS.unit
+
+
+# Easy Swedish came later than the first documents.
+
+
+def test_a_set_without_easy_words_is_written_as_it_always_was() -> None:
+    plain = make_promise_set()
+    assert "easy_read" not in json.dumps(plain.to_data())
+    assert PromiseSetDocument.from_data(plain.to_data()).easy_read == ""
+
+
+def test_easy_words_are_part_of_what_is_signed() -> None:
+    easy = replace(
+        with_promise(make_promise(easy_read="Vi mäter fyra gånger.")), easy_read="Det här lovar vi."
+    )
+    data = json.loads(canonical_json(easy.to_data()))
+    assert PromiseSetDocument.from_data(data) == easy
+    assert digest(data) != digest(with_promise(make_promise()).to_data())
+
+
+def test_easy_words_that_are_written_out_empty_are_refused() -> None:
+    data = make_promise_set().to_data()
+    with pytest.raises(DocumentNotReadable, match="easy_read"):
+        PromiseSetDocument.from_data({**data, "easy_read": ""})
+
+
+def test_easy_words_that_change_are_told() -> None:
+    old, new = with_promise(make_promise()), with_promise(make_promise(easy_read="Vi mäter."))
+    (change,) = differences(old, new)
+    assert (change.field, change.old, change.new) == ("easy_read", "", "Vi mäter.")

@@ -82,6 +82,7 @@ WASTEWATER = make_promise(
     why="Vi behöver veta vilka droger som finns för att kunna göra rätt saker.",
     background="Det som har använts i kommunen syns i vattnet. Ingen enskild kan spåras.",
     baseline="2 mätningar förra året.",
+    easy_read="Kommunen letar efter droger i vattnet.\nDet gör kommunen fyra gånger.",
 )
 CHECKS = make_promise(
     "0b1f6c1e-8d0a-4c35-9e6e-000000000002",

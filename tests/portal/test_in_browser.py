@@ -196,5 +196,5 @@ def test_an_answer_stands_on_one_page_without_a_click(browser: Browser, address:
         page.goto(f"{address}{OWN}/index.html")
         row = page.get_by_role("row").filter(has_text="Vi mäter droger i avloppsvattnet")
         expect(row).to_contain_text("4 mätningar under 2024")
-        expect(row).to_contain_text("3 mätningar")
+        expect(row).to_contain_text("5 mätningar")
         expect(row).to_contain_text("Pågår")

@@ -33,7 +33,7 @@ def test_the_target_stands_beside_what_is_counted(folder: Path) -> None:
     row = words(folder, PAGE, "tbody tr")
     assert "4 mätningar under 2024 5 mätningar" in row
     assert "Räknat därutöver Minst 3 besök" in row
-    assert "Ingen redovisning än" in row
+    assert "Dialog med handeln i centrum Utan måltal Inget räknat" in row
 
 
 def test_it_says_who_has_counted_and_when(folder: Path) -> None:

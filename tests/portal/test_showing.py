@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.utils import translation
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from loftet.domain.cells import CellState
 from loftet.domain.party_account import AccountText
@@ -26,6 +28,7 @@ from tests.portal.examples import (
     make_follow_up,
     make_set,
 )
+from tests.portal.test_building import build_in
 
 DOCUMENT = make_set("0781")
 
@@ -98,6 +101,16 @@ def test_before_a_follow_up_nothing_is_said_to_be_done() -> None:
     assert not view.is_followed
     assert (view.outcomes, view.statuses, view.told) == ([], (), ())
     assert view.commitments[0].done is None
+
+
+def test_easy_words_have_a_heading_of_their_own(tmp_path: Path) -> None:
+    build_in(tmp_path)
+    promise = HTMLParser((tmp_path / f"public/kommun/0781-ljungby/lofte/{WASTEWATER.key}.html").read_text())
+    section = promise.css_first(".easy-read")
+    assert section.css_first("h2").text() == "Lättläst"
+    assert section.css_first('[lang="sv-simple"]').text(strip=True).startswith("Kommunen letar")
+    other = HTMLParser((tmp_path / f"public/kommun/0781-ljungby/lofte/{DOGS.key}.html").read_text())
+    assert other.css(".easy-read") == []
 
 
 def test_what_another_party_entered_is_marked() -> None:

@@ -77,11 +77,13 @@ def promises(draw: st.DrawFn) -> Data:
     undertaken = draw(st.lists(commitments(), max_size=3))
     has_number = any(each["number"] is not None for each in undertaken)
     told = {name: draw(texts) for name in ("background", "why", "baseline")}
+    easy = draw(texts)
     return {
         "key": draw(keys),
         "title": draw(words),
         "text": draw(words),
         **told,
+        **({"easy_read": easy} if easy else {}),
         "stands_without_target": False if has_number else draw(st.booleans()),
         "commitments": undertaken,
     }

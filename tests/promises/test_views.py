@@ -164,6 +164,13 @@ def test_a_number_beside_without_target_is_told_at_the_field(asta: Client, draft
     assert Promise.objects.count() == 1
 
 
+def test_easy_words_are_written_and_read_beside_the_others(asta: Client, draft: PromiseSet) -> None:
+    asta.post(path("promise_set_add", draft.pk), typed(title="Lätt", easy_read="Vi mäter.\nFyra gånger."))
+    assert Promise.objects.get(title="Lätt").easy_read == "Vi mäter.\nFyra gånger."
+    shown = asta.get(draft.get_absolute_url()).text
+    assert '<dd lang="sv-simple">Vi mäter.<br>Fyra gånger.</dd>' in shown
+
+
 def test_what_is_done_on_demand_is_no_lack(asta: Client, draft: PromiseSet, cast: Cast) -> None:
     add(cast, draft, title="Vid behov", text="Polisen gör förebyggande insatser vid behov.")
     assert "Inget att räkna än" not in asta.get(draft.get_absolute_url()).text

@@ -67,6 +67,13 @@ class PromiseForm(Form):
         required=False,
         help_text=_("In plain language, for who knows nothing of the subject."),
     )
+    easy_read = Text(
+        label=_("Easy to read"),
+        max_length=5000,
+        multi_line=True,
+        required=False,
+        help_text=_("The same promise in easy Swedish: short sentences, one thought in each, common words."),
+    )
     stands_without_target = forms.BooleanField(
         label=_("Let it stand without target"),
         required=False,
@@ -77,7 +84,7 @@ class PromiseForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["focus_area"].widget.attrs["list"] = "focus-areas"
-        for name in ("baseline", "why", "background"):
+        for name in ("baseline", "why", "background", "easy_read"):
             self.fields[name].widget.attrs["rows"] = 3
 
 
@@ -229,7 +236,10 @@ class PromiseEditor:
 
     def content(self) -> PromiseContent:
         cleaned = self.form.cleaned_data
-        names = ("focus_area", "title", "text", "background", "why", "baseline", "stands_without_target")
+        names = (
+            *("focus_area", "title", "text", "background", "why", "baseline", "easy_read"),
+            "stands_without_target",
+        )
         return PromiseContent(
             **{name: cleaned[name] for name in names},
             commitments=tuple(form.content() for form in self.rows.forms),

@@ -50,11 +50,18 @@ class SetForm(PeriodForm):
         required=False,
         help_text=_("A few plain words to residents. Write nothing about individual persons."),
     )
+    easy_read = Text(
+        label=_("Easy to read"),
+        max_length=5000,
+        multi_line=True,
+        required=False,
+        help_text=_("What it is about in easy Swedish: short sentences, one thought in each, common words."),
+    )
     municipalities = forms.MultipleChoiceField(
         label=_("Municipalities"), widget=forms.CheckboxSelectMultiple, required=False
     )
     revision = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput, required=False)
-    field_order = ["title", "introduction", "starts_on", "ends_on", "municipalities"]
+    field_order = ["title", "introduction", "easy_read", "starts_on", "ends_on", "municipalities"]
 
     def __init__(
         self,
@@ -76,6 +83,7 @@ class SetForm(PeriodForm):
         return SetContent(
             title=cleaned["title"],
             introduction=cleaned["introduction"],
+            easy_read=cleaned["easy_read"],
             starts_on=cleaned["starts_on"],
             ends_on=cleaned["ends_on"],
             municipalities=tuple(cleaned["municipalities"]),
@@ -92,7 +100,7 @@ def initial_of(content: SetContent, *, revision: int = 0) -> dict[str, Any]:
     seats: dict[str, tuple[str, ...]] = {}
     for organisation, position in content.signatories:
         seats[_seat_name(organisation)] = (*seats.get(_seat_name(organisation), ()), position)
-    names = ("title", "introduction", "starts_on", "ends_on")
+    names = ("title", "introduction", "easy_read", "starts_on", "ends_on")
     shown = {name: getattr(content, name) for name in names}
     return {**shown, "municipalities": list(content.municipalities), "revision": revision, **seats}
 

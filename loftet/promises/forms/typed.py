@@ -19,7 +19,7 @@ Row = dict[str, list[str]]
 def data_of(content: PromiseContent, *, revision: int = 0) -> QueryDict:
     """The data that a form holding the content would send."""
     data = QueryDict(mutable=True)
-    for name in ("focus_area", "title", "text", "background", "why", "baseline"):
+    for name in ("focus_area", "title", "text", "background", "why", "baseline", "easy_read"):
         data[name] = getattr(content, name)
     if content.stands_without_target:
         data["stands_without_target"] = "on"

@@ -52,6 +52,7 @@ class Promise(models.Model):
     background = models.TextField(blank=True)
     why = models.TextField(blank=True)
     baseline = models.TextField(blank=True)
+    easy_read = models.TextField(blank=True)
     stands_without_target = models.BooleanField(default=False)
 
     class Meta:

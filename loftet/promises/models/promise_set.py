@@ -23,6 +23,7 @@ class PromiseSet(SharedRecord):
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="promise_sets")
     title = models.CharField(_("title"), max_length=200)
     introduction = models.TextField(blank=True)
+    easy_read = models.TextField(blank=True)
     municipalities = models.ManyToManyField(Municipality, related_name="promise_sets", blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)

@@ -180,6 +180,7 @@ def _content_of(document: PromiseSetDocument, within: SharedVersion) -> SetConte
     return SetContent(
         title=document.title,
         introduction=document.introduction,
+        easy_read=document.easy_read,
         starts_on=document.starts_on,
         ends_on=document.ends_on,
         municipalities=tuple(each.code for each in document.municipalities),

@@ -48,10 +48,11 @@ def remove_personal_data(*, by: Actor, promise_set: PromiseSet, words: str) -> N
     _refuse_unknown(kept, words)
     kept.title = _without(words, kept.title) or NOTHING_LEFT
     kept.introduction = _without(words, kept.introduction)
+    kept.easy_read = _without(words, kept.easy_read)
     if kept.change_reason:
         kept.change_reason = _without(words, kept.change_reason) or NOTHING_LEFT
     kept.details_revision += 1
-    kept.save(update_fields=["title", "introduction", "change_reason", "details_revision"])
+    kept.save(update_fields=["title", "introduction", "easy_read", "change_reason", "details_revision"])
     write_areas(kept, tuple(_area_without(words, area) for area in live_document(kept).focus_areas))
     audit.record(by=by, kind="personal_data_removed", subject=kept)
 

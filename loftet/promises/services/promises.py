@@ -202,6 +202,7 @@ def _text(content: PromiseContent, *, key: str) -> PromiseText:
         background=content.background,
         why=content.why,
         baseline=content.baseline,
+        easy_read=content.easy_read,
         stands_without_target=content.stands_without_target,
         commitments=tuple(replace(each, key=each.key or new_key()) for each in content.commitments),
     )

@@ -34,7 +34,7 @@ def _words_of(promise_set: PromiseSet) -> str:
 
 
 def write_details(promise_set: PromiseSet, content: SetContent) -> None:
-    for name in ("title", "introduction", "starts_on", "ends_on"):
+    for name in ("title", "introduction", "easy_read", "starts_on", "ends_on"):
         setattr(promise_set, name, getattr(content, name))
     promise_set.details_revision += 1
     promise_set.save()
@@ -68,7 +68,7 @@ def write_areas(promise_set: PromiseSet, areas: Iterable[FocusAreaText]) -> None
 
 def write_promise(row: Promise, area: FocusArea, order: int, text: PromiseText) -> Promise:
     row.focus_area, row.order = area, order
-    for name in ("title", "text", "background", "why", "baseline", "stands_without_target"):
+    for name in ("title", "text", "background", "why", "baseline", "easy_read", "stands_without_target"):
         setattr(row, name, getattr(text, name))
     row.revision += 1
     row.save()

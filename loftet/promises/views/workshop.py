@@ -284,6 +284,7 @@ def _content_of(promise: Promise) -> PromiseContent:
         background=promise.background,
         why=promise.why,
         baseline=promise.baseline,
+        easy_read=promise.easy_read,
         stands_without_target=promise.stands_without_target,
         commitments=commitments_of(promise),
     )
