@@ -26,9 +26,10 @@ POST publication:promise_set_publish     in_force    in  404 302 403 | 403 302 3
 POST publication:promise_set_publish     shared,signed,ended in 404 422 403 | 403 422 422 403
 
 # Nothing is handed in of the table's sets.
-GET  publication:progress_publish        draft       in  404         | 403 200 200 403
+GET  publication:progress_publish        draft       in  404 404 403 | 403 200 200 403
 GET  publication:progress_publish        past_draft  in  404 200 403 | 403 200 200 403
-POST publication:progress_publish        any         in  404         | 403 422 422 403
+POST publication:progress_publish        draft       in  404 404 403 | 403 422 422 403
+POST publication:progress_publish        past_draft  in  404 422 403 | 403 422 422 403
 
 # The closed follow-up waits for signatures still.
 GET  publication:follow_up_editions      -           in  404 200     | 200 200 200 200 403 200 200
