@@ -100,7 +100,7 @@ class World:
             "uidb36": "1",
             "provider_id": "oidc",
         }
-        values |= self.reporting.values(name)
+        values |= self.reporting.values(name) | {"party": self.followed.other.pk}
         if name.startswith("importer:"):
             values |= self.read_in.values(name)
         if name.startswith("residents:"):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 SENTENCES = {
     "reporting_periods_set": _("%(who)s set the reporting periods of %(subject)s"),
     "statement_saved": _("%(who)s wrote about a promise in the account %(subject)s"),
+    "statement_entered": _("%(who)s entered about a promise in the account %(subject)s from %(source)s"),
     "assessment_saved": _("%(who)s assessed a promise in the account %(subject)s"),
     "party_account_shared": _("%(who)s handed in version %(version)s of %(subject)s to %(organisations)s"),
     "party_account_received": _("The account %(subject)s was received from %(from)s"),
@@ -25,6 +26,7 @@ SENTENCES = {
 NAMES = {
     "reporting_periods_set": _("Reporting periods set"),
     "statement_saved": _("Account of a promise written"),
+    "statement_entered": _("Account of a promise entered from a source"),
     "assessment_saved": _("Promise assessed"),
     "party_account_shared": _("Account handed in"),
     "party_account_received": _("Account received"),

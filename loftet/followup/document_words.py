@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from loftet.domain.agreement import PartyRef
 from loftet.domain.cells import CellState
 from loftet.domain.follow_up import (
@@ -22,6 +20,7 @@ from .words import (
     STATES,
     STATUSES,
     count_words,
+    entered_words,
     expected_words,
     not_done_words,
     status_words,
@@ -154,17 +153,10 @@ def _cell(cell: PartyCell, document: FollowUpDocument, reader: int | None) -> Ce
         counts=tuple(count_words(each, parties, teller=cell.party) for each in account.counts),
         not_done=tuple(not_done_words(each) for each in account.not_done),
         words=account.words,
-        entered=_entered(cell, parties),
+        entered=entered_words(cell.entered_by, cell.entered_from, parties),
         is_own=cell.party == reader,
         is_concerned=account.state != CellState.NOT_CONCERNED,
     )
-
-
-def _entered(cell: PartyCell, parties: tuple[PartyRef, ...]) -> str:
-    if cell.entered_by is None:
-        return ""
-    named = {"party": names((cell.entered_by,), parties).lower(), "source": cell.entered_from}
-    return _("entered by %(party)s from %(source)s") % named
 
 
 def _commitment(followed: FollowedCommitment) -> CommitmentWords:

@@ -36,7 +36,6 @@ def with_rows(accounts: QuerySet[PartyAccount]) -> QuerySet[PartyAccount]:
 def live_account(account: PartyAccount, sets: Iterable[SetRef]) -> PartyAccountDocument:
     """What the account says now. For its owner's eyes: others read what was handed in."""
     within = agreement_version(account.agreement)
-    is_own = account.party_id == account.owner_id
     return PartyAccountDocument(
         title=account_title(account.period.label, account.party.name),
         agreement=str(within),
@@ -45,7 +44,7 @@ def live_account(account: PartyAccount, sets: Iterable[SetRef]) -> PartyAccountD
         ),
         parties=parties_of(within),
         party=account.party_id,
-        entered_by=None if is_own else account.owner_id,
+        entered_by=account.owner_id if account.is_entered else None,
         entered_from=account.entered_from,
         promise_sets=tuple(sets),
         period=account.period.ref,

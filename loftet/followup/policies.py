@@ -73,6 +73,26 @@ def writing_obstacles(
     return []
 
 
+def entering_obstacles(
+    actor: Actor, period: ReportingPeriod, party: Organisation, *, source: str
+) -> list[str]:
+    """Why nothing can be entered for another party: each speaks for itself where it speaks (design 3.7)."""
+    if party.pk == actor.organisation.pk:
+        return [_("Your organisation writes its own account, not one entered from a source.")]
+    version = newest_version(period.agreement)
+    if version is None or party.pk not in party_ids(version):
+        return [_("%(party)s is not a party of the agreement.") % {"party": party.name}]
+    if has_spoken(period, party.pk):
+        return [_("%(party)s has handed in its own account, which stands.") % {"party": party.name}]
+    return [] if source.strip() else [_("Name the source that the other party's account is entered from.")]
+
+
+def has_spoken(period: ReportingPeriod, party: int) -> bool:
+    """Whether the party has handed in an account of its own, which what others enter never is."""
+    own = PartyAccount.objects.filter(period=period, party=party, owner=party, shared_version__isnull=False)
+    return own.exists()
+
+
 def statement_obstacles(
     content: StatementContent, promise: PromiseText | None, parties: Collection[int]
 ) -> list[str]:
@@ -100,6 +120,8 @@ def hand_in_obstacles(
         return obstacles
     if not account.is_owned_by(actor):
         return [_("Each party hands in its own account.")]
+    if obstacles := _entered_obstacles(actor, account):
+        return obstacles
     if not account.has_unshared_changes:
         return [_("The account is handed in already.")]
     return [] if has_statements else [_("Nothing is written yet. Say something of at least one promise.")]
@@ -112,6 +134,8 @@ def new_account_version_obstacles(
         return obstacles
     if not account.is_owned_by(actor):
         return [_("Each party changes its own account.")]
+    if obstacles := _entered_obstacles(actor, account):
+        return obstacles
     if account.has_unshared_changes:
         return [_("The account is not handed in yet: change it as it is.")]
     return []
@@ -174,6 +198,12 @@ def silence_obstacles(
         for each in silent
         if each.pk not in reminded
     ]
+
+
+def _entered_obstacles(actor: Actor, account: PartyAccount) -> list[str]:
+    if not account.is_entered:
+        return []
+    return entering_obstacles(actor, account.period, account.party, source=account.entered_from)
 
 
 def _each_period(periods: Iterable[PeriodContent]) -> Iterable[str]:

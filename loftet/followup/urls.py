@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import closing, periods, reading, thread, writing
+from .views import closing, entering, periods, reading, thread, writing
 
 app_name = "followup"
 FILES = {
@@ -26,6 +26,10 @@ urlpatterns = [
     path("<int:pk>/", reading.period_detail, name="period_detail"),
     path("<int:pk>/lofte/<uuid:key>/", writing.statement_edit, name="statement_edit"),
     path("<int:pk>/lofte/<uuid:key>/bedomning/", writing.assessment_edit, name="assessment_edit"),
+    path("<int:pk>/part/<int:party>/", entering.entered_detail, name="entered_detail"),
+    path("<int:pk>/part/<int:party>/lofte/<uuid:key>/", entering.statement_enter, name="statement_enter"),
+    path("<int:pk>/part/<int:party>/lamna-in/", entering.entered_hand_in, name="entered_hand_in"),
+    path("<int:pk>/part/<int:party>/andra/", entering.entered_reopen, name="entered_reopen"),
     path("<int:pk>/lamna-in/", writing.account_hand_in, name="account_hand_in"),
     path("<int:pk>/andra/", writing.account_reopen, name="account_reopen"),
     path("<int:pk>/foresla-stangning/", closing.closing_propose, name="closing_propose"),

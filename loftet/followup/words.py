@@ -18,7 +18,7 @@ from loftet.domain.evidence import Evidence
 from loftet.domain.follow_up import JOINT, ExpectedText, Silence, SuggestionText, TotalText
 from loftet.domain.party_account import CountText, NotDoneText, PeriodRef
 from loftet.domain.suggestion import PromiseStatus
-from loftet.web.said_back import names
+from loftet.web.said_back import inside, names
 
 Words = dict[str, Lazy | str]
 
@@ -166,6 +166,14 @@ def not_done_words(why: NotDoneText) -> str:
 
 def _ended(words: str) -> str:
     return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def entered_words(by: int | None, source: str, parties: Sequence[PartyRef]) -> str:
+    """`införd av kommunen ur Uppföljning 2023`; empty where the party tells for itself."""
+    if by is None:
+        return ""
+    named = {"party": inside(names((by,), parties)), "source": source}
+    return _("entered by %(party)s from %(source)s") % named
 
 
 def period_words(period: PeriodRef) -> str:

@@ -94,9 +94,14 @@ def names(organisations: Sequence[int], parties: Sequence[PartyRef]) -> str:
     found = [_short(party, parties) for party in parties if party.organisation in organisations]
     if len(found) < 2:
         return "".join(found)
-    known = {_("The municipality"), _("The police")}
-    found[1:] = [name[:1].lower() + name[1:] if name in known else name for name in found[1:]]
+    found[1:] = [inside(name) for name in found[1:]]
     return _("%(first)s and %(last)s") % {"first": ", ".join(found[:-1]), "last": found[-1]}
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence: kommunen and polisen are words, other names are kept."""
+    is_word = name in {_("The municipality"), _("The police")}
+    return name[:1].lower() + name[1:] if is_word else name
 
 
 def _short(party: PartyRef, parties: Sequence[PartyRef]) -> str:

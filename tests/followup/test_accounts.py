@@ -158,20 +158,6 @@ def test_handing_in_asks_for_a_confirmation_anew(world: World) -> None:
         services.confirm_closing(by=world.cast.asta, follow_up=follow_up, revision=follow_up.revision)
 
 
-def test_one_party_enters_for_another_from_a_named_source_only(world: World) -> None:
-    content = StatementContent(world.promise.key, done(count(4)))
-    police = world.cast.petra.organisation
-    for_police = {"by": world.cast.asta, "period": world.period, "content": content, "revision": 0}
-    with pytest.raises(NotAllowed, match="källan"):
-        services.save_statement(**for_police, party=police)
-    row = services.save_statement(**for_police, party=police, entered_from="Uppföljning 2023")
-    document = PartyAccountDocument.from_data(
-        services.hand_in(by=world.cast.asta, account=row.account).document
-    )
-    assert (document.party, document.entered_by) == (police.pk, world.cast.asta.organisation.pk)
-    assert document.entered_from == "Uppföljning 2023"
-
-
 def test_nothing_is_written_in_a_closed_period(world: World) -> None:
     closed(world)
     account = PartyAccount.objects.get(owner=world.cast.asta.organisation)

@@ -19,6 +19,7 @@ from loftet.followup import services
 from loftet.followup.content import PeriodContent, StatementContent
 from loftet.followup.models import FollowUp, PartyAccount, ReportingPeriod
 from loftet.organisations.actor import Actor
+from loftet.organisations.models import Organisation
 
 TABLE = """
 # --- followup: either party does everything, in its own name ------------------------------------------
@@ -42,6 +43,14 @@ GET  followup:account_hand_in            -           in  404 200 403 | 403 200 4
 POST followup:account_hand_in            -           in  404 422 403 | 403 302 403
 GET  followup:account_reopen             -           in  404 404 403 | 403 200 403
 POST followup:account_reopen             -           in  404 404 403 | 403 302 403
+GET  followup:entered_detail             -           in  404 404 403 | 403 200 403
+POST followup:entered_detail             -           405
+GET  followup:statement_enter            -           in  404 404 403 | 403 200 403
+POST followup:statement_enter            -           in  404 404 403 | 403 302 403
+GET  followup:entered_hand_in            -           in  404 404 403 | 403 200 403
+POST followup:entered_hand_in            -           in  404 404 403 | 403 302 403
+GET  followup:entered_reopen             -           in  404 404 403 | 403 200 403
+POST followup:entered_reopen             -           in  404 404 403 | 403 302 403
 GET  followup:closing_propose            -           in  404 200 403 | 403 200 403
 POST followup:closing_propose            -           in  404 302 403 | 403 302 403
 GET  followup:closing_confirm            -           in  404 200 403 | 403 200 403
@@ -79,10 +88,13 @@ POST followup:signature_page             -           405
 GET  followup:signature_sign             -           in  404 404 403 | 403 403 403 403 403 200 403
 POST followup:signature_sign             -           in  404 404 403 | 403 403 403 403 403 302 403
 """
+_TYPED = {"outcome": "done", "words": "Det gick bra.", "revision": "0", "number_0": "2"}
 UNWRITTEN, WRITTEN, HANDED_IN, ASKED, ASKING, CLOSED = range(6)
 STANDS_AT = {
     "account_hand_in": WRITTEN,
     "account_reopen": HANDED_IN,
+    "entered_hand_in": WRITTEN,
+    "entered_reopen": HANDED_IN,
     "closing_propose": HANDED_IN,
     "closing_confirm": ASKED,
     "closing_silence": ASKING,
@@ -98,6 +110,7 @@ class Followed:
     periods: list[ReportingPeriod]
     promise: str
     closed: FollowUp
+    other: Organisation
     signature_data: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def pk(self, name: str) -> int:
@@ -113,7 +126,10 @@ class Followed:
         data: dict[str, dict[str, Any]] = {
             "periods_edit": self._typed_periods(),
             "series_choose": {"every": "month", "starts_on": "2027-01-01", "ends_on": "2027-12-31"},
-            "statement_edit": {"outcome": "done", "words": "Det gick bra.", "revision": "0", "number_0": "2"},
+            "statement_edit": _TYPED,
+            "statement_enter": _TYPED | {"source": "Mejl 3 maj"},
+            "entered_hand_in": {"revision": "1"},
+            "entered_reopen": {"reason": "Ett prov till."},
             "assessment_edit": {
                 "status": "under_way",
                 "motive": "Två kvar.",
@@ -140,12 +156,14 @@ def make_followed(own: Actor, other: Actor, agreement: Agreement, *, promise: st
     periods = services.set_periods(by=own, agreement=agreement, periods=[_period(n) for n in range(6)])
     _write(own, periods[WRITTEN], promise)
     services.hand_in(by=own, account=_write(own, periods[HANDED_IN], promise))
+    entered = [_enter(own, other, periods[each], promise) for each in (WRITTEN, HANDED_IN)]
+    services.hand_in(by=own, account=entered[-1])
     services.propose_closing(by=other, period=periods[ASKED])
     services.send_reminders(today=_day(-1))
     services.propose_closing(by=own, period=periods[ASKING])
     services.propose_closing(by=own, period=periods[CLOSED])
     closed = services.confirm_closing(by=other, follow_up=FollowUp.objects.get(period=periods[CLOSED]))
-    return Followed(agreement, periods, promise, closed)
+    return Followed(agreement, periods, promise, closed, other.organisation)
 
 
 def _period(number: int) -> PeriodContent:
@@ -160,5 +178,20 @@ def _day(number: int) -> date:
 
 
 def _write(by: Actor, period: ReportingPeriod, promise: str) -> PartyAccount:
-    content = StatementContent(promise, AccountText(CellState.DONE, words="Det gick bra."))
-    return services.save_statement(by=by, period=period, content=content, revision=0).account
+    return services.save_statement(by=by, period=period, content=_content(promise), revision=0).account
+
+
+def _enter(by: Actor, other: Actor, period: ReportingPeriod, promise: str) -> PartyAccount:
+    row = services.save_statement(
+        by=by,
+        period=period,
+        content=_content(promise),
+        revision=0,
+        party=other.organisation,
+        entered_from="Mejl 3 maj",
+    )
+    return row.account
+
+
+def _content(promise: str) -> StatementContent:
+    return StatementContent(promise, AccountText(CellState.DONE, words="Det gick bra."))

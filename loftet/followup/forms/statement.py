@@ -165,6 +165,19 @@ class StatementForm(Form):
         }
 
 
+class EnteredStatementForm(StatementForm):
+    """The same of another party, with the source that it is taken from."""
+
+    source = Text(
+        label=_("Source"),
+        max_length=200,
+        help_text=_(
+            "The document, mail or conversation that says so, with its date. Readers see it. It is the same"
+            " for all that you enter for the party in this period."
+        ),
+    )
+
+
 class AssessmentForm(Form):
     """The party's own status, and why. What the counter suggests stands beside it and decides nothing."""
 

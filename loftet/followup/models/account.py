@@ -58,10 +58,16 @@ class PartyAccount(SharedRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.period.label}, {self.party.name}"
+        named = f"{self.period.label}, {self.party.name}"
+        return f"{named} ({self.entered_from})" if self.entered_from else named
 
     def get_absolute_url(self) -> str:
         return self.period.get_absolute_url()
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether another than the party wrote it, out of a source: never the party's own word."""
+        return self.party_id != self.owner_id
 
     # An account is handed in, never signed: what is signed is the follow-up.
     @property

@@ -1,7 +1,8 @@
 """What the pages of this room show."""
 
+from .entering import Entering, get_entering
 from .lists import AgreementRow, PeriodRow, list_agreements, list_rows
-from .pages import PeriodPage, get_page, own_account
+from .pages import PeriodPage, get_page, written_account
 from .saved import SavedMeanwhile, saved_by
 from .told import Told, list_told
 from .waiting import list_waiting_for
@@ -9,12 +10,14 @@ from .writing import HandingIn, Writing, get_handing_in, get_writing
 
 __all__ = [
     "AgreementRow",
+    "Entering",
     "HandingIn",
     "PeriodPage",
     "PeriodRow",
     "SavedMeanwhile",
     "Told",
     "Writing",
+    "get_entering",
     "get_handing_in",
     "get_page",
     "get_writing",
@@ -22,6 +25,6 @@ __all__ = [
     "list_rows",
     "list_told",
     "list_waiting_for",
-    "own_account",
     "saved_by",
+    "written_account",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from loftet.agreements.sharing import version_seen_by
 from loftet.domain.agreement import PartyRef
 from loftet.domain.follow_up import FollowUpDocument
 from loftet.domain.follow_up_assembly import assemble, concerned_by
+from loftet.domain.promise_set import PromiseText
 from loftet.organisations.actor import Actor
 from loftet.web.said_back import names
 
@@ -21,7 +22,7 @@ from ..framing import frame_of, list_series
 from ..models import FollowUp, PartyAccount, Reminder, ReportingPeriod
 from ..policies import find_follow_up
 from ..standing import COLOURS, Standing, next_step, standing_of
-from ..words import period_words
+from ..words import entered_words, period_words
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class PartyAnswer:
     is_own: bool
     handed_in_at: datetime | None
     version: int | None
+    entered: str
     has_confirmed: bool
     reminded_on: tuple[date, ...]
 
@@ -71,12 +73,13 @@ def get_page(actor: Actor, period: ReportingPeriod, *, today: date) -> PeriodPag
     version = version_seen_by(follow_up, actor) if follow_up else None
     is_closed = follow_up is not None and not follow_up.is_open
     sets = list_followed_sets(period, series)
-    account = own_account(actor, period)
+    written = list(with_rows(PartyAccount.objects.filter(period=period, owner=actor.organisation)))
     if is_closed and version is not None:
         document = FollowUpDocument.from_data(version.document)
     else:
-        document = _live(period, series, sets, account, today)
+        document = _live(period, series, sets, written, today)
     answers = tuple(_answers(actor, period, follow_up, document.parties))
+    account = next((each for each in written if not each.is_entered), None)
     standing = standing_of(period, follow_up, today=today)
     return PeriodPage(
         period=period,
@@ -97,26 +100,29 @@ def get_page(actor: Actor, period: ReportingPeriod, *, today: date) -> PeriodPag
         answers=answers,
         areas=area_words(document, reader=actor.organisation.pk),
         account=account,
-        missing=() if is_closed else list_untold(actor, sets, document.parties, _told(account)),
+        missing=()
+        if is_closed
+        else list_untold(actor.organisation.pk, sets, document.parties, _told(account)),
         sets=tuple(sets),
     )
 
 
-def own_account(actor: Actor, period: ReportingPeriod) -> PartyAccount | None:
-    own = PartyAccount.objects.filter(period=period, owner=actor.organisation, party=actor.organisation)
-    return with_rows(own).first()
+def written_account(actor: Actor, period: ReportingPeriod, party: int) -> PartyAccount | None:
+    """What the actor's organisation writes of the party: of itself, or entered for another."""
+    written = PartyAccount.objects.filter(period=period, owner=actor.organisation, party=party)
+    return with_rows(written).first()
 
 
 def _live(
     period: ReportingPeriod,
     series: Sequence[ReportingPeriod],
     sets: Sequence[FollowedSet],
-    account: PartyAccount | None,
+    written: Sequence[PartyAccount],
     today: date,
 ) -> FollowUpDocument:
-    """As it would be closed now, with the reader's own draft in the place of what it handed in."""
+    """As it would be closed now, with the reader's own drafts in the place of what it handed in."""
     so_far = [each for each in series if each.order <= period.order]
-    drafts = [account] if account and account.has_unshared_changes else []
+    drafts = [each for each in written if each.has_unshared_changes]
     accounts = list_handed_in(so_far, but=[each.pk for each in drafts])
     accounts += [live_account(each, [followed.ref for followed in sets]) for each in drafts]
     return assemble(frame_of(period, series, sets, today=today), accounts, marks_of(sets))
@@ -125,8 +131,9 @@ def _live(
 def _answers(
     actor: Actor, period: ReportingPeriod, follow_up: FollowUp | None, parties: Sequence[PartyRef]
 ) -> Iterator[PartyAnswer]:
-    handed_in = PartyAccount.objects.filter(period=period, shared_version__isnull=False, entered_from="")
-    accounts = {each.party_id: each for each in handed_in}
+    handed_in = list(PartyAccount.objects.filter(period=period, shared_version__isnull=False))
+    accounts = {each.party_id: each for each in handed_in if not each.is_entered}
+    entered = {each.party_id: each for each in handed_in if each.is_entered}
     confirmed: set[int] = set()
     if follow_up is not None:
         found = follow_up.confirmations.filter(version=follow_up.version)
@@ -140,20 +147,26 @@ def _answers(
             is_own=party.organisation == actor.organisation.pk,
             handed_in_at=account.shared_at if account else None,
             version=account.shared_version if account else None,
+            entered="" if account else _entered(entered.get(party.organisation), parties),
             has_confirmed=party.organisation in confirmed,
             reminded_on=tuple(day for organisation, day in reminders if organisation == party.organisation),
         )
 
 
+def _entered(account: PartyAccount | None, parties: Sequence[PartyRef]) -> str:
+    return entered_words(account.owner_id, account.entered_from, parties) if account else ""
+
+
 def list_untold(
-    actor: Actor, sets: Sequence[FollowedSet], parties: Sequence[PartyRef], told: Collection[str]
+    party: int, sets: Sequence[FollowedSet], parties: Sequence[PartyRef], told: Collection[str]
 ) -> tuple[str, ...]:
-    """Titles of promises that ask something of the actor's party, of which it has said nothing."""
-    own = actor.organisation.pk
+    """Titles of promises that ask something of the party, of which nothing is said."""
+    return tuple(each.title for each in asked_of(party, sets, parties) if each.key not in told)
+
+
+def asked_of(party: int, sets: Iterable[FollowedSet], parties: Sequence[PartyRef]) -> list[PromiseText]:
     promises = [promise for each in sets for promise in each.document.promises]
-    return tuple(
-        each.title for each in promises if own in concerned_by(each, parties) and each.key not in told
-    )
+    return [each for each in promises if party in concerned_by(each, parties)]
 
 
 def _told(account: PartyAccount | None) -> set[str]:

@@ -24,7 +24,7 @@ def saved_by(actor: Actor, account: PartyAccount, *, parts: tuple[tuple[str, str
     events = AuditEvent.objects.visible_to(actor).filter(
         subject_kind=PartyAccount._meta.model_name,
         subject_id=str(account.pk),
-        kind__in=("statement_saved", "assessment_saved"),
+        kind__in=("statement_saved", "statement_entered", "assessment_saved"),
     )
     last = events.order_by("-pk").first()
     return SavedMeanwhile(last.person_shown_as if last else "", last.at if last else None, parts)

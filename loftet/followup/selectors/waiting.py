@@ -58,9 +58,9 @@ def _open_periods(actor: Actor, today: date) -> Iterator[_Period]:
     periods = list(over.exclude(follow_up__shared_version__isnull=False).select_related("agreement"))
     versions = _versions_of(periods)
     handed_in = set(
-        PartyAccount.objects.filter(period__in=periods, shared_version__isnull=False).values_list(
-            "period_id", "party_id"
-        )
+        PartyAccount.objects.filter(
+            period__in=periods, shared_version__isnull=False, entered_from=""
+        ).values_list("period_id", "party_id")
     )
     for period in periods:
         version, own = versions[period.agreement_id], actor.organisation.pk
@@ -91,7 +91,7 @@ def _of_period(each: _Period, today: date) -> Iterator[WaitingItem]:
 
 def _unassessed(actor: Actor) -> Iterator[WaitingItem]:
     """Accounts being written in which a promise that is told of has no status of one's own."""
-    drafts = PartyAccount.objects.owned_by(actor).filter(shared_version__isnull=True)
+    drafts = PartyAccount.objects.owned_by(actor).filter(shared_version__isnull=True, entered_from="")
     assessed = Assessment.objects.filter(
         account=models.OuterRef("account"), promise_key=models.OuterRef("promise_key")
     )

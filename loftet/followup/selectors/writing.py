@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,18 +12,27 @@ from loftet.agreements.selectors import Receivers, list_receivers
 from loftet.agreements.words import KINDS_OF_PERSONAL_DATA
 from loftet.domain.agreement import PartyRef
 from loftet.domain.cells import CellState
+from loftet.domain.follow_up_assembly import concerned_by
 from loftet.domain.party_account import AccountText, PartyAccountDocument
 from loftet.domain.promise_set import PromiseText
 from loftet.language.personal_data import find_personal_data
 from loftet.organisations.actor import Actor
+from loftet.organisations.models import Organisation
+from loftet.web.said_back import names
 
 from ..drafts import account_text, live_account
 from ..followed import list_followed_sets, parties_in, promises_of
 from ..framing import list_series
 from ..models import Assessment, PartyAccount, ReportingPeriod, Statement
-from ..policies import find_follow_up, hand_in_obstacles, party_obstacles, writing_obstacles
+from ..policies import (
+    entering_obstacles,
+    find_follow_up,
+    hand_in_obstacles,
+    party_obstacles,
+    writing_obstacles,
+)
 from ..words import STATES, STATUSES
-from .pages import list_untold, own_account
+from .pages import list_untold, written_account
 from .told import Told, list_told
 
 _NOTHING = AccountText(CellState.DONE)
@@ -31,9 +40,10 @@ _NOTHING = AccountText(CellState.DONE)
 
 @dataclass(frozen=True)
 class Writing:
-    """One promise as its party writes about it."""
+    """One promise as its party writes about it, or as another enters for that party."""
 
     period: ReportingPeriod
+    party: PartyRef
     promise: PromiseText
     parties: tuple[PartyRef, ...]
     account: PartyAccount | None
@@ -41,6 +51,15 @@ class Writing:
     assessment: Assessment | None
     told: Told
     obstacles: tuple[str, ...]
+    others: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def name(self) -> str:
+        return names((self.party.organisation,), self.parties)
+
+    @property
+    def source(self) -> str:
+        return self.account.entered_from if self.account else ""
 
     @property
     def begun_from(self) -> AccountText:
@@ -68,26 +87,58 @@ class Writing:
             yield str(STATUSES[self.assessment.status]), self.assessment.motive
 
 
-def get_writing(actor: Actor, period: ReportingPeriod, key: str) -> Writing | None:
-    """None where the period does not follow the promise."""
+def get_writing(
+    actor: Actor, period: ReportingPeriod, key: str, party: Organisation | None = None
+) -> Writing | None:
+    """`party` where it is entered for another. None where the period does not follow the promise.
+
+    What is entered begins from nothing: what the actor's own organisation reported is not the other's.
+    """
     series = list_series(period)
     sets = list_followed_sets(period, series)
     followed, promise = promises_of(sets).get(key, (None, None))
-    if followed is None or promise is None:
+    parties, whose = parties_in(period.agreement), party or actor.organisation
+    written_of = find_party(parties, whose.pk)
+    if followed is None or promise is None or written_of is None:
         return None
-    account = own_account(actor, period)
+    account = written_account(actor, period, whose.pk)
     statements = account.statements.all() if account else ()
     assessments = account.assessments.all() if account else ()
+    told = Told(None, (), ()) if party else list_told(actor, period, series, [followed])[key]
     return Writing(
         period=period,
+        party=written_of,
         promise=promise,
-        parties=parties_in(period.agreement),
+        parties=parties,
         account=account,
         statement=next((each for each in statements if str(each.promise_key) == key), None),
         assessment=next((each for each in assessments if str(each.promise_key) == key), None),
-        told=list_told(actor, period, series, [followed])[key],
-        obstacles=tuple(writing_obstacles(actor, period, find_follow_up(period), account)),
+        told=told,
+        obstacles=tuple(_obstacles(actor, period, account, party)),
+        others=() if party else tuple(_silent_in(period, actor, promise, parties)),
     )
+
+
+def find_party(parties: Iterable[PartyRef], organisation: int) -> PartyRef | None:
+    return next((each for each in parties if each.organisation == organisation), None)
+
+
+def _obstacles(
+    actor: Actor, period: ReportingPeriod, account: PartyAccount | None, party: Organisation | None
+) -> list[str]:
+    """The source is asked for in the form; until it is named, that is no obstacle to opening it."""
+    obstacles = writing_obstacles(actor, period, find_follow_up(period), account)
+    return obstacles or (entering_obstacles(actor, period, party, source="-") if party else [])
+
+
+def _silent_in(
+    period: ReportingPeriod, actor: Actor, promise: PromiseText, parties: Sequence[PartyRef]
+) -> Iterator[tuple[int, str]]:
+    """The other parties that the promise asks something of and that have not handed in, by name."""
+    own = PartyAccount.objects.filter(period=period, shared_version__isnull=False, entered_from="")
+    spoken = {actor.organisation.pk, *own.values_list("party", flat=True)}
+    silent = concerned_by(promise, parties) - spoken
+    return ((each, names((each,), parties)) for each in sorted(silent))
 
 
 @dataclass(frozen=True)
@@ -106,8 +157,9 @@ class HandingIn:
         return self.account.revision if self.account else 0
 
 
-def get_handing_in(actor: Actor, period: ReportingPeriod) -> HandingIn:
-    account = own_account(actor, period)
+def get_handing_in(actor: Actor, period: ReportingPeriod, party: Organisation | None = None) -> HandingIn:
+    whose = party or actor.organisation
+    account = written_account(actor, period, whose.pk)
     if account is None:
         return HandingIn(None, None, None, (), (), tuple(_nothing_obstacles(actor, period)))
     sets = list_followed_sets(period, list_series(period))
@@ -118,7 +170,7 @@ def get_handing_in(actor: Actor, period: ReportingPeriod) -> HandingIn:
         account=account,
         document=document,
         receivers=list_receivers(account, document.parties),
-        missing=list_untold(actor, sets, document.parties, told),
+        missing=list_untold(whose.pk, sets, document.parties, told),
         suspicious=tuple(_suspicious(document)),
         obstacles=tuple(obstacles),
     )

@@ -25,6 +25,7 @@ from ..framing import list_series
 from ..models import Assessment, FollowUp, PartyAccount, ReportingPeriod, Statement, StatementCount
 from ..policies import (
     assessment_obstacles,
+    entering_obstacles,
     find_follow_up,
     hand_in_obstacles,
     new_account_version_obstacles,
@@ -47,7 +48,8 @@ def save_statement(
 ) -> Statement:
     """Save what the party tells of one promise; `revision` is the one read before writing began, 0 for none.
 
-    `party` and `entered_from` are given where one party enters for another out of a source.
+    `party` and `entered_from` are given where one party enters for another out of a source, which is that of
+    all that it enters for that party in the period.
     """
     kept = lock_period(period)
     account = _writable(by, kept, party or by.organisation, entered_from)
@@ -60,7 +62,9 @@ def save_statement(
     if (row.revision if row else 0) != revision:
         raise ChangedMeanwhile
     row = _write_statement(row or Statement(account=account, promise_key=content.promise), followed, content)
-    _record(by, account, "statement_saved", {"promise": content.promise, "revision": row.revision})
+    kind = "statement_entered" if account.is_entered else "statement_saved"
+    about = {"promise": content.promise, "revision": row.revision}
+    _record(by, account, kind, about | ({"source": entered_from} if account.is_entered else {}))
     return row
 
 
@@ -106,10 +110,11 @@ def hand_in(*, by: Actor, account: PartyAccount, revision: int | None = None) ->
         organisations=receivers,
         reason=kept.change_reason,
     )
-    _hand_over_occurrences(by, period, receivers)
+    if not kept.is_entered:
+        _hand_over_occurrences(by, period, receivers)
     if follow_up is not None:
         _ask_anew(by, follow_up)
-    letters.tell_handed_in(period, by=by.organisation)
+    letters.tell_handed_in(kept, by=by.organisation)
     return version
 
 
@@ -151,16 +156,13 @@ def _writable(by: Actor, period: ReportingPeriod, party: Organisation, entered_f
     )
     account = found.first()
     NotAllowed.raise_if(writing_obstacles(by, period, find_follow_up(period), account))
+    if party != by.organisation:
+        NotAllowed.raise_if(entering_obstacles(by, period, party, source=entered_from))
     if account is None:
-        if party != by.organisation and not entered_from.strip():
-            raise NotAllowed([_("Name the source that the other party's account is entered from.")])
-        account = PartyAccount.objects.create(
-            agreement=period.agreement,
-            period=period,
-            party=party,
-            owner=by.organisation,
-            entered_from=entered_from,
-        )
+        account = PartyAccount(agreement=period.agreement, period=period, party=party, owner=by.organisation)
+    if account.pk is None or account.entered_from != entered_from:
+        account.entered_from = entered_from
+        account.save()
     return account
 
 

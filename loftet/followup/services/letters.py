@@ -16,20 +16,37 @@ from loftet.organisations.models import Organisation, Role
 from loftet.organisations.services.outbox import post_mail
 
 from ..followed import parties_in
-from ..models import FollowUp, Reminder, ReportingPeriod
+from ..models import FollowUp, PartyAccount, Reminder, ReportingPeriod
 
 Words = Callable[[], tuple[str, str]]
 
 
-def tell_handed_in(period: ReportingPeriod, *, by: Organisation) -> None:
+def tell_handed_in(account: PartyAccount, *, by: Organisation) -> None:
+    """To the other parties; where it is entered for one of them, that one reads that it is not its word."""
+
     def words() -> tuple[str, str]:
-        named = {"party": by.name, **_about(period)}
+        named = {
+            "by": by.name,
+            "party": account.party.name,
+            "source": account.entered_from,
+            **_about(account.period),
+        }
+        if account.is_entered:
+            return (
+                _("%(by)s has entered what %(party)s did in %(period)s") % named,
+                _(
+                    "%(by)s has entered an account for %(party)s of %(period)s (%(agreement)s), taken from"
+                    " “%(source)s”.\n\n"
+                    "It stands as entered, not as the party's own, until %(party)s hands in:\n%(url)s\n"
+                )
+                % named,
+            )
         return (
             _("%(party)s has handed in for %(period)s") % named,
             _("%(party)s has handed in its account of %(period)s (%(agreement)s).\n\n%(url)s\n") % named,
         )
 
-    _write(_others(period, but=by), words, sender=by)
+    _write(_others(account.period, but=by), words, sender=by)
 
 
 def tell_proposed(follow_up: FollowUp, *, by: Organisation) -> None:

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from loftet.agreements.models import Agreement
 from loftet.organisations.actor import Actor
+from loftet.organisations.models import Organisation
 
+from ..followed import parties_in
 from ..models import PartyAccount, ReportingPeriod
-from ..selectors import Writing, get_writing, list_agreements, own_account
+from ..selectors import Writing, get_writing, list_agreements, written_account
 
 Trail = list[tuple[str, str]]
 
@@ -25,18 +27,26 @@ def agreement_or_404(actor: Actor, pk: int) -> Agreement:
     return get_object_or_404(list_agreements(actor), pk=pk)
 
 
-def writing_or_404(actor: Actor, pk: int, key: str) -> Writing:
-    writing = get_writing(actor, period_or_404(actor, pk), key)
+def writing_or_404(actor: Actor, pk: int, key: str, party: Organisation | None = None) -> Writing:
+    writing = get_writing(actor, period_or_404(actor, pk), key, party)
     if writing is None:
         raise Http404
     return writing
 
 
-def own_account_or_404(actor: Actor, period: ReportingPeriod) -> PartyAccount:
-    account = own_account(actor, period)
+def written_account_or_404(
+    actor: Actor, period: ReportingPeriod, party: Organisation | None = None
+) -> PartyAccount:
+    """The account of one's own organisation, or what it has entered for another."""
+    account = written_account(actor, period, (party or actor.organisation).pk)
     if account is None:
         raise Http404
     return account
+
+
+def other_party_or_404(actor: Actor, period: ReportingPeriod, pk: int) -> Organisation:
+    others = {each.organisation for each in parties_in(period.agreement)} - {actor.organisation.pk}
+    return get_object_or_404(Organisation, pk=pk, pk__in=others)
 
 
 def trail_to(period: ReportingPeriod | None = None) -> Trail:

@@ -61,12 +61,14 @@ def period_detail(request: ActorRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     page = get_page(request.actor, period, today=today)
     document = page.document
+    may_change = not party_obstacles(request.actor, period.agreement)
     context = {
         "page": page,
         "period": period,
         "document": document,
         "deeds": list_deeds(page, request.actor, today=today),
-        "may_write": page.may_write and not party_obstacles(request.actor, period.agreement),
+        "may_write": page.may_write and may_change,
+        "may_enter": not page.is_closed and may_change,
         "silences": [silence_words(each, document.parties) for each in document.silences],
         "versions": _versions(page, request.actor),
         "seats": list_seats(page.version, request.actor) if page.version else (),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -14,17 +13,17 @@ from django.views.decorators.http import require_http_methods
 from loftet.agreements.asking import ask_once, posted
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
-from loftet.organisations.exceptions import ChangedMeanwhile, NotAllowed
 from loftet.organisations.policies import Act
-from loftet.web.forms import UNPROCESSABLE, lines_typed, render_form
+from loftet.web.forms import UNPROCESSABLE
 
 from ..forms.asking import ReasonForm, SeenForm
-from ..forms.statement import BLANK_LINES, MOST_LINES, AssessmentForm, StatementForm, initial_of
+from ..forms.statement import AssessmentForm, StatementForm
 from ..models import ReportingPeriod
 from ..policies import find_follow_up, new_account_version_obstacles
-from ..selectors import Writing, get_handing_in, saved_by
+from ..selectors import Writing, get_handing_in
 from ..services import begin_new_account_version, hand_in, save_assessment, save_statement
-from .common import own_account_or_404, period_or_404, trail_to, writing_or_404
+from .common import period_or_404, trail_to, writing_or_404, written_account_or_404
+from .saving import save_writing, statement_form
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,14 +31,14 @@ from .common import own_account_or_404, period_or_404, trail_to, writing_or_404
 def statement_edit(request: ActorRequest, pk: int, key: uuid.UUID) -> HttpResponse:
     """What the party tells of one promise; begun from what is reported in activities."""
     writing = writing_or_404(request.actor, pk, str(key))
-    form = _statement_form(writing, posted(request))
+    form = statement_form(StatementForm, writing, posted(request))
 
     def save() -> str:
         content, revision = form.content(), form.cleaned_data["revision"]
         save_statement(by=request.actor, period=writing.period, content=content, revision=revision)
         return _("The account of “%(title)s” is saved.")
 
-    return _write(request, writing, "followup/statement_edit.html", form, save)
+    return save_writing(request, writing, "followup/statement_edit.html", form, save)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +53,7 @@ def assessment_edit(request: ActorRequest, pk: int, key: uuid.UUID) -> HttpRespo
         save_assessment(by=request.actor, period=writing.period, content=content, revision=revision)
         return _("The assessment of “%(title)s” is saved.")
 
-    return _write(request, writing, "followup/assessment_edit.html", form, save)
+    return save_writing(request, writing, "followup/assessment_edit.html", form, save)
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,7 +82,7 @@ def account_hand_in(request: ActorRequest, pk: int) -> HttpResponse:
 def account_reopen(request: ActorRequest, pk: int) -> HttpResponse:
     """Begins a new version of what was handed in, with a reason."""
     period = period_or_404(request.actor, pk)
-    account = own_account_or_404(request.actor, period)
+    account = written_account_or_404(request.actor, period)
     form = ReasonForm(posted(request))
 
     def act() -> HttpResponse:
@@ -96,55 +95,12 @@ def account_reopen(request: ActorRequest, pk: int) -> HttpResponse:
     return ask_once(request, "followup/account_reopen.html", context, form=form, act=act)
 
 
-def _statement_form(writing: Writing, typed: QueryDict | None) -> StatementForm:
-    promise, parties = writing.promise, writing.parties
-    if typed is not None:
-        return StatementForm(
-            typed, promise=promise, parties=parties, lines=lines_typed(typed, most=MOST_LINES)
-        )
-    account = writing.begun_from
-    note = writing.statement.internal_note if writing.statement else ""
-    initial = initial_of(account, internal_note=note, revision=writing.statement_revision)
-    lines = len(account.counts) + BLANK_LINES
-    return StatementForm(initial=initial, promise=promise, parties=parties, lines=lines)
-
-
 def _assessment_form(writing: Writing, typed: QueryDict | None) -> AssessmentForm:
     kept = writing.assessment
     initial: dict[str, object] = {"revision": writing.assessment_revision}
     if kept is not None:
         initial |= {"status": kept.status, "motive": kept.motive}
     return AssessmentForm(typed, initial=initial)
-
-
-def _write(
-    request: ActorRequest,
-    writing: Writing,
-    template: str,
-    form: StatementForm | AssessmentForm,
-    save: Callable[[], str],
-) -> HttpResponse:
-    """Save; else the page again with all that was typed, and with what somebody else saved meanwhile."""
-    context = {"writing": writing, "obstacles": writing.obstacles, "trail": trail_to(writing.period)}
-    if request.method != "POST" or not form.is_valid():
-        return render_form(request, template, context, form=form)
-    try:
-        words = save()
-    except NotAllowed as refused:
-        context["obstacles"] = refused.obstacles
-    except ChangedMeanwhile:
-        form = form.with_revision(_saved_revision(writing, form))
-        assert writing.account is not None
-        context["theirs"] = saved_by(request.actor, writing.account, parts=writing.saved_parts)
-    else:
-        messages.success(request, words % {"title": writing.promise.title})
-        return redirect(f"{writing.period.get_absolute_url()}#lofte-{writing.promise.key}")
-    return render(request, template, {**context, "form": form}, status=UNPROCESSABLE)
-
-
-def _saved_revision(writing: Writing, form: StatementForm | AssessmentForm) -> int:
-    is_statement = isinstance(form, StatementForm)
-    return writing.statement_revision if is_statement else writing.assessment_revision
 
 
 def _asked(period: ReportingPeriod) -> dict[str, object]:
