@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from loftet.activities.models import SameOrTwo
 from loftet.agreements.models import Agreement, SharedRecord, SharedVersion
 from loftet.agreements.versions import newest_version, numbered_version, parties_of
@@ -62,8 +64,12 @@ def list_handed_in(
 
 def marks_of(sets: Iterable[FollowedSet]) -> Marks:
     """What the parties have said of occurrences that may be the same; the last word of either holds."""
-    rows = SameOrTwo.objects.filter(promise_set__in=[each.promise_set for each in sets]).order_by("pk")
-    found = rows.values_list("one_key", "other_key", "verdict")
+    return marks_in(SameOrTwo.objects.filter(promise_set__in=[each.promise_set for each in sets]))
+
+
+def marks_in(rows: QuerySet[SameOrTwo]) -> Marks:
+    """The last word on each pair."""
+    found = rows.order_by("pk").values_list("one_key", "other_key", "verdict")
     return Marks({frozenset({str(one), str(other)}): Verdict(verdict) for one, other, verdict in found})
 
 

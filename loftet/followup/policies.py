@@ -192,7 +192,7 @@ def silence_obstacles(
     due_on = follow_up.period.due_on
     if due_on is None or due_on >= today:
         return [_("The others have until %(day)s to answer.") % {"day": day(due_on)}]
-    reminded = {each.organisation_id for each in reminders if each.sent_on < today}
+    reminded = {each.organisation_id for each in reminders if due_on < each.sent_on < today}
     return [
         _("%(party)s has not been reminded yet; a reminder comes first.") % {"party": each.name}
         for each in silent
@@ -214,6 +214,10 @@ def _each_period(periods: Iterable[PeriodContent]) -> Iterable[str]:
             yield _("%(period)s ends before it begins.") % {"period": each.label}
         if each.due_on and each.ends_on and each.due_on < each.ends_on:
             yield _("%(period)s is due before it ends.") % {"period": each.label}
+        if each.remind_on and (each.due_on is None or each.is_read):
+            yield _("Nobody is reminded of %(period)s: it has no due day, or is from an old document.") % {
+                "period": each.label
+            }
 
 
 def _overlapping(periods: Sequence[PeriodContent]) -> Iterable[str]:

@@ -8,9 +8,11 @@ from loftet.activities.selectors.waiting import list_waiting_for
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Role
 from loftet.promises.models import PromiseSet
+from loftet.promises.services import make_ready, share_set
 from tests.factories import Cast, make_actor, signed_in
+from tests.promises.making import add, drafted, fresh, sign_all
 
-from .making import TODAY, YESTERDAY, window
+from .making import TODAY, YESTERDAY, counted, occurrence, signed_of, window
 
 
 def seen_by(actor: Actor) -> list[tuple[str, str]]:
@@ -45,4 +47,19 @@ def test_a_running_promise_that_nobody_has_planned_for_waits_for_the_coordinator
     assert seen_by(cast.asta) == [("plan", promise_set.title)]
     assert seen_by(cast.bo) == seen_by(cast.cesar) == []
     window(cast.asta, promise_set, starts_on=TODAY + timedelta(days=1))
+    assert seen_by(cast.asta) == []
+
+
+def test_what_is_planned_in_part_waits_until_nothing_of_ours_is_left_out(cast: Cast) -> None:
+    """Two commitments name the municipality; what is told of without a plan is not left out either."""
+    promise_set = drafted(cast)
+    add(cast, promise_set, title="Vi mäter vid badet också")
+    share_set(by=cast.asta, promise_set=promise_set)
+    sign_all(cast, fresh(promise_set))
+    running = make_ready(by=cast.asta, promise_set=fresh(promise_set))
+    assert seen_by(cast.asta) == [("plan", running.title)]
+    window(cast.asta, running, starts_on=TODAY + timedelta(days=1))
+    assert seen_by(cast.asta) == [("unplanned", running.title)]
+    _planned, other = signed_of(running).commitments
+    occurrence(cast.asta, running, counts=(counted(running, commitment_key=other),))
     assert seen_by(cast.asta) == []

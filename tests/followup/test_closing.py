@@ -14,7 +14,7 @@ from loftet.domain.cells import CellState
 from loftet.domain.follow_up_states import FollowUpState
 from loftet.domain.suggestion import PromiseStatus
 from loftet.followup import services
-from loftet.followup.models import FollowUp, PartyAccount, Reminder
+from loftet.followup.models import FollowUp, PartyAccount, Reminder, ReportingPeriod
 from loftet.organisations import audit
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import AuditEvent, OutboxMessage
@@ -254,3 +254,22 @@ def test_what_the_parties_have_marked_as_one_counts_once(world: World) -> None:
     follow_up = services.confirm_closing(by=world.cast.petra, follow_up=propose(world.cast.asta, world))
     (total,) = document(follow_up).promises[0].totals
     assert (total.low, total.high) == (2, 2)
+
+
+def test_a_reminder_before_the_day_says_when_it_is_and_lets_nobody_be_closed_over(world: World) -> None:
+    ReportingPeriod.objects.filter(pk=world.period.pk).update(
+        remind_on=[TODAY - timedelta(days=67), TODAY - timedelta(days=57)]
+    )
+    remind(world.period, -67)
+    before = OutboxMessage.objects.filter(recipient=world.cast.petra.person.email).latest("pk")
+    assert before.subject.startswith("Redovisas senast")
+    assert "kan de andra parterna stänga" not in before.text
+    follow_up = propose(world.cast.asta, world)
+    with pytest.raises(NotAllowed, match="inte påmints"):
+        services.close_over_silence(by=world.cast.asta, follow_up=follow_up)
+    remind(world.period, -57)
+    late = OutboxMessage.objects.filter(recipient=world.cast.petra.person.email).latest("pk")
+    assert late.subject == "Inte besvarat än: Period 1"
+    assert "kan de andra parterna stänga" in late.text
+    services.close_over_silence(by=world.cast.asta, follow_up=follow_up)
+    assert len(document(FollowUp.objects.get()).silences[0].reminded_on) == 2

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from loftet.followup.content import PeriodContent
 from loftet.followup.models import ReportingPeriod
 from loftet.followup.services import set_periods
 from loftet.organisations.exceptions import ChangedMeanwhile, NotAllowed
 from loftet.organisations.models import AuditEvent
+from tests.factories import signed_in
 
 from .making import TODAY, World, closed, contents_of, done, period_contents, state
 
@@ -81,3 +83,59 @@ def test_who_did_not_see_the_last_change_is_told_and_overwrites_nothing(world: W
     set_periods(by=world.cast.petra, agreement=world.agreement, periods=period_contents()[:2], seen=seen)
     with pytest.raises(ChangedMeanwhile):
         set_periods(by=world.cast.asta, agreement=world.agreement, periods=period_contents(), seen=seen)
+
+
+def plan_typed(world: World, **typed: str) -> dict[str, str]:
+    """The periods as they stand, sent from their page with another plan of reminders."""
+    lines = {"seen": ",".join(str(each.pk) for each in world.periods)}
+    for number, each in enumerate(world.periods):
+        days = ((name, getattr(each, name)) for name in ("starts_on", "ends_on", "due_on"))
+        lines |= {f"{name}_{number}": day.isoformat() for name, day in days if day}
+        lines[f"label_{number}"] = each.label
+    return lines | {"remind_before": "", "remind_after": "3, 10"} | typed
+
+
+def offsets(world: World, period: int) -> list[int]:
+    kept = ReportingPeriod.objects.get(pk=world.periods[period].pk)
+    assert kept.due_on is not None
+    return [(each - kept.due_on).days for each in kept.remind_on]
+
+
+def test_the_plan_of_reminders_is_set_with_the_periods_and_shown_again(world: World) -> None:
+    browser = signed_in(world.cast.asta)
+    page = reverse("followup:periods_edit", args=(world.agreement.pk,))
+    assert browser.get(page).context["form"]["remind_after"].value() == "3, 10"
+    typed = plan_typed(world, remind_before="14 7", remind_after="20, 5, 5")
+    assert browser.post(page, typed).status_code == 302
+    assert [offsets(world, each) for each in (0, 1)] == [[-14, -7, 5, 20]] * 2
+    assert not ReportingPeriod.objects.get(label="Period 3").remind_on, "it has no due day"
+    form = browser.get(page).context["form"]
+    assert (form["remind_before"].value(), form["remind_after"].value()) == ("7, 14", "5, 20")
+    assert 'value="7, 14"' in browser.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"remind_after": ""}, "Fyll i"),
+        ({"remind_after": "tre"}, "Skriv antal dagar"),
+        ({"remind_after": "3, -1"}, "Skriv antal dagar"),
+        ({"remind_after": "0"}, "1 till 60"),
+        ({"remind_before": "61"}, "1 till 60"),
+        ({"remind_before": "1 2 3 4 5 6"}, "Högst 5"),
+    ],
+)
+def test_a_plan_that_does_not_hold_is_refused(world: World, typed: dict[str, str], words: str) -> None:
+    page = reverse("followup:periods_edit", args=(world.agreement.pk,))
+    answer = signed_in(world.cast.asta).post(page, plan_typed(world, **typed))
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
+def test_a_period_from_an_old_document_is_reminded_of_by_nobody(world: World) -> None:
+    page = reverse("followup:periods_edit", args=(world.agreement.pk,))
+    signed_in(world.cast.asta).post(page, plan_typed(world, is_read_1="on"))
+    assert not ReportingPeriod.objects.get(pk=world.periods[1].pk).remind_on
+    read = PeriodContent("Ur dokument", due_on=TODAY, remind_on=(TODAY,), is_read=True)
+    with pytest.raises(NotAllowed, match="Ingen kan påminnas"):
+        set_periods(by=world.cast.asta, agreement=world.agreement, periods=[read])

@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from loftet.activities.services import mark_same_or_two
 from loftet.domain.digests import Frequency
+from loftet.domain.duplicates import Verdict
 from loftet.domain.suggestion import PromiseStatus
-from loftet.followup.models import ReportingPeriod
+from loftet.followup import services
+from loftet.followup.models import FollowUp, ReportingPeriod
 from loftet.followup.selectors.waiting import WaitingKind, list_waiting_for
 from loftet.notices.services import choose_frequency, send_digests
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import OutboxMessage, Role
-from tests.factories import make_actor, make_cast
+from tests.activities.making import occurrence
+from tests.factories import make_actor, make_cast, signed_in
 from tests.followup.making import (
     TODAY,
     World,
@@ -91,8 +96,37 @@ def test_what_is_told_and_not_assessed_is_said_until_it_is(world: World) -> None
 def test_a_proposal_waits_for_the_other_party_and_a_closed_period_for_nobody(world: World) -> None:
     both_hand_in(world, period=PERIOD_2)
     propose(world.cast.asta, world, period=PERIOD_2)
-    assert kinds(world.cast.petra) == [WaitingKind.CONFIRM]
+    assert WaitingKind.CONFIRM in kinds(world.cast.petra)
     assert WaitingKind.CONFIRM not in kinds(world.cast.asta)
+
+
+def test_numbers_conflict_until_somebody_says_what_they_are(world: World) -> None:
+    """Two parties told of one unit on days that may be the same."""
+    both_hand_in(world, period=PERIOD_2)
+    for actor in (world.cast.asta, world.cast.petra):
+        (item,) = list_waiting_for(actor)
+        assert item.kind == WaitingKind.CONFLICT
+    page = signed_in(world.cast.petra).get(world.periods[PERIOD_2].get_absolute_url()).content.decode()
+    assert reverse("activities:duplicate_list", args=(world.promise_set.pk,)) in page
+    propose(world.cast.asta, world, period=PERIOD_2)
+    services.confirm_closing(by=world.cast.petra, follow_up=FollowUp.objects.latest("pk"))
+    assert kinds(world.cast.asta) == []
+
+
+def test_occurrences_that_are_marked_conflict_no_more(world: World) -> None:
+    told = [occurrence(actor, world.promise_set) for actor in (world.cast.asta, world.cast.petra)]
+    for actor, each in zip((world.cast.asta, world.cast.petra), told, strict=True):
+        hand_in(actor, world, done(count(1, str(each.key))), period=PERIOD_2)
+    assert kinds(world.cast.asta) == [WaitingKind.CONFLICT]
+    mark_same_or_two(by=world.cast.petra, one=told[1], other=told[0], verdict=Verdict.ONE)
+    assert kinds(world.cast.asta) == []
+
+
+@pytest.mark.parametrize(("number", "conflicts"), [(2, False), (3, True)])
+def test_one_thing_told_with_two_numbers_is_a_conflict(world: World, number: int, *, conflicts: bool) -> None:
+    hand_in(world.cast.asta, world, done(count(2, "same")), period=PERIOD_2)
+    hand_in(world.cast.petra, world, done(count(number, "same")), period=PERIOD_2)
+    assert (WaitingKind.CONFLICT in kinds(world.cast.petra)) == conflicts
 
 
 def test_only_coordinators_of_the_parties_are_told(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
@@ -17,8 +18,8 @@ from loftet.organisations.models import Role
 from loftet.organisations.policies import Act, act_obstacles
 from loftet.promises.models import PromiseSet
 
-from ..models import Activity
-from ..signed import signed_sets
+from ..models import Activity, OccurrenceCount
+from ..signed import SignedSet, signed_sets
 
 
 class WaitingKind(models.TextChoices):
@@ -27,6 +28,7 @@ class WaitingKind(models.TextChoices):
     REPORT = "report", _("Waits for you to report it")
     LATE = "late", _("Late, and nobody has reported it")
     PLAN = "plan", _("Nothing is planned for what you have promised")
+    UNPLANNED = "unplanned", _("Commitments without activity")
 
 
 def list_waiting_for(actor: Actor) -> list[WaitingItem]:
@@ -50,14 +52,39 @@ def _owed(actor: Actor) -> Iterator[WaitingItem]:
 
 
 def _unplanned(actor: Actor) -> Iterator[WaitingItem]:
-    """Running sets in which the organisation undertakes something and has no activity at all."""
+    """Running sets in which the organisation undertakes something that it has neither planned nor done."""
     running = PromiseSet.objects.visible_to(actor).filter(state=PromiseSetState.RUNNING)
-    planned = Activity.objects.filter(organisation=actor.organisation).values("promise_set_id")
-    for signed in signed_sets(running.exclude(pk__in=planned)).values():
-        begins = signed.promise_set.valid_from
-        if begins and signed.performed_by(actor.organisation.pk):
+    begun = _begun_commitments(actor)
+    for signed in signed_sets(running).values():
+        begins, keys = signed.promise_set.valid_from, begun.get(signed.promise_set.pk, set())
+        kind = _missing_in(signed, actor.organisation.pk, keys)
+        if begins and kind:
             url = reverse("activities:activity_plan", args=(signed.promise_set.pk,))
-            yield WaitingItem(WaitingKind.PLAN, signed.document.title, url, _morning(begins))
+            yield WaitingItem(kind, signed.document.title, url, _morning(begins))
+
+
+def _missing_in(signed: SignedSet, organisation: int, begun: set[str]) -> WaitingKind | None:
+    """Nothing at all, or not all that names the organisation; the rest any party may have a part in."""
+    if not begun:
+        return WaitingKind.PLAN if signed.performed_by(organisation) else None
+    named = {key for key, each in signed.commitments.items() if organisation in each.commitment.performers}
+    return WaitingKind.UNPLANNED if named - begun else None
+
+
+def _begun_commitments(actor: Actor) -> dict[int, set[str]]:
+    """By promise set: what the organisation has an activity for, or has told of without one."""
+    planned = Activity.objects.filter(organisation=actor.organisation)
+    told = OccurrenceCount.objects.filter(
+        occurrence__organisation=actor.organisation, occurrence__withdrawn_at__isnull=True
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = [
+        *planned.values_list("promise_set_id", "commitment_key").distinct(),
+        *told.values_list("occurrence__promise_set_id", "commitment_key").distinct(),
+    ]
+    for promise_set, key in rows:
+        found[promise_set].add(str(key))
+    return found
 
 
 def _item(activity: Activity, *, is_late: bool) -> WaitingItem:

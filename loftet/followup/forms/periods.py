@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,10 +14,10 @@ from loftet.domain.commitment import Cadence
 from loftet.web.forms import Date, Form, Text
 
 from ..content import PeriodContent
+from ..reminder_plan import FURTHEST, MOST_DAYS, ReminderPlan
 
 BLANK_LINES = 3
 MOST_LINES = 60
-REMINDED_AFTER = (3, 10)
 
 
 class SeriesForm(Form):
@@ -45,9 +45,59 @@ class SeriesForm(Form):
         return urlencode({name: str(value) for name, value in self.cleaned_data.items()})
 
 
+class DaysApart(forms.CharField):
+    """Numbers of days from a day, as a tuple of whole numbers, the nearest first: `3, 10`."""
+
+    default_error_messages = {
+        "invalid": _("Write numbers of days with a comma between them, such as 3, 10."),
+        "too_many": _("At most %(most)s days."),
+        "too_far": _("Each is from 1 to %(furthest)s days."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """The words themselves where they are no numbers, for `validate` to refuse."""
+        text = str(super().to_python(value) or "")
+        parts = text.replace(",", " ").split()
+        return tuple(sorted({int(each) for each in parts})) if all(map(_is_number, parts)) else text
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, tuple) else value
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if not isinstance(value, tuple):
+            self._refuse("invalid")
+        if len(value) > MOST_DAYS:
+            self._refuse("too_many", most=MOST_DAYS)
+        if not all(1 <= each <= FURTHEST for each in value):
+            self._refuse("too_far", furthest=FURTHEST)
+
+    def run_validators(self, value: Any) -> None:
+        """Those of a text have nothing to say of numbers."""
+
+    def _refuse(self, code: str, **numbers: int) -> None:
+        raise forms.ValidationError(self.error_messages[code], code=code, params=numbers)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 4
+
+
 class PeriodsForm(Form):
     """Lines of periods in their order; a line without a name is left out."""
 
+    remind_before = DaysApart(
+        label=_("Days before the due day"),
+        required=False,
+        help_text=_("My day and its mail tell of it seven days ahead. Write days here for a letter as well."),
+    )
+    remind_after = DaysApart(
+        label=_("Days after the due day"),
+        help_text=_("At least one: a period is closed without a party only when it has been reminded late."),
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
 
     def __init__(self, *args: Any, lines: int, **kwargs: Any) -> None:
@@ -76,24 +126,28 @@ class PeriodsForm(Form):
 
     def _content(self, number: int) -> PeriodContent:
         cleaned = self.cleaned_data
-        due_on = cleaned.get(f"due_on_{number}")
+        due_on, is_read = cleaned.get(f"due_on_{number}"), bool(cleaned.get(f"is_read_{number}"))
         return PeriodContent(
             label=cleaned.get(f"label_{number}", ""),
             starts_on=cleaned.get(f"starts_on_{number}"),
             ends_on=cleaned.get(f"ends_on_{number}"),
             due_on=due_on,
-            remind_on=reminders_after(due_on),
-            is_read=bool(cleaned.get(f"is_read_{number}")),
+            # What an old document lacks is nobody's fault.
+            remind_on=self._plan().days(due_on) if due_on and not is_read else (),
+            is_read=is_read,
         )
 
+    def _plan(self) -> ReminderPlan:
+        cleaned = self.cleaned_data
+        return ReminderPlan(before=cleaned["remind_before"] or (), after=cleaned["remind_after"])
 
-def reminders_after(due_on: date | None) -> tuple[date, ...]:
-    """Two reminders, three and ten days late; without a due day nobody is late."""
-    return tuple(due_on + timedelta(days=each) for each in REMINDED_AFTER) if due_on else ()
 
-
-def initial_of(periods: Sequence[PeriodContent], seen: Sequence[int]) -> dict[str, Any]:
-    initial: dict[str, Any] = {"seen": ",".join(str(each) for each in seen)}
+def initial_of(periods: Sequence[PeriodContent], seen: Sequence[int], plan: ReminderPlan) -> dict[str, Any]:
+    initial: dict[str, Any] = {
+        "seen": ",".join(str(each) for each in seen),
+        "remind_before": plan.before,
+        "remind_after": plan.after,
+    }
     for number, each in enumerate(periods):
         for name in _line():
             initial[f"{name}_{number}"] = getattr(each, name)

@@ -22,7 +22,7 @@ from ..framing import frame_of, list_series
 from ..models import FollowUp, PartyAccount, Reminder, ReportingPeriod
 from ..policies import find_follow_up
 from ..standing import COLOURS, Standing, next_step, standing_of
-from ..words import entered_words, period_words
+from ..words import days_words, entered_words, period_words
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,17 @@ class PeriodPage:
     account: PartyAccount | None
     missing: tuple[str, ...]
     sets: tuple[FollowedSet, ...]
+    to_be_reminded: str
+
+    @property
+    def perhaps_twice(self) -> list[FollowedSet]:
+        """The sets in which something may have been told twice and nobody has said so."""
+        unmarked = {
+            each.promise_set
+            for each in self.document.promises
+            if any(pair.verdict is None for pair in each.pairs)
+        }
+        return [] if self.is_closed else [self.sets[number] for number in sorted(unmarked)]
 
     @property
     def names(self) -> list[str]:
@@ -104,6 +115,7 @@ def get_page(actor: Actor, period: ReportingPeriod, *, today: date) -> PeriodPag
         if is_closed
         else list_untold(actor.organisation.pk, sets, document.parties, _told(account)),
         sets=tuple(sets),
+        to_be_reminded="" if is_closed else days_words([each for each in period.remind_on if each > today]),
     )
 
 

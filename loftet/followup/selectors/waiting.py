@@ -18,6 +18,7 @@ from loftet.organisations.policies import Act, act_obstacles
 
 from ..followed import newest_of
 from ..models import Assessment, Confirmation, FollowUp, PartyAccount, ReportingPeriod, Statement
+from .conflicts import conflicts_since
 
 DAYS_BEFORE_DUE = 7
 
@@ -30,6 +31,7 @@ class WaitingKind(models.TextChoices):
     OVERDUE = "overdue", _("The account should have been handed in")
     ASSESS = "assess", _("Written, but not assessed")
     OTHER_MISSING = "other_missing", _("Another party has not handed in")
+    CONFLICT = "conflict", _("The parties' numbers conflict")
     CONFIRM = "confirm", _("A closing is proposed and waits for your organisation")
 
 
@@ -48,8 +50,9 @@ def list_waiting_for(actor: Actor) -> list[WaitingItem]:
     if act_obstacles(actor, Act.DRAFT):
         return []
     today = timezone.localdate()
-    items = [item for each in _open_periods(actor, today) for item in _of_period(each, today)]
-    items += [*_unassessed(actor), *_proposals(actor)]
+    periods = list(_open_periods(actor, today))
+    items = [item for each in periods for item in _of_period(each, today)]
+    items += [*_conflicts(periods), *_unassessed(actor), *_proposals(actor)]
     return sorted(items, key=lambda item: item.since)
 
 
@@ -87,6 +90,15 @@ def _of_period(each: _Period, today: date) -> Iterator[WaitingItem]:
     else:
         assert each.period.ends_on is not None
         yield _item(WaitingKind.HAND_IN, each, each.period.ends_on + timedelta(days=1))
+
+
+def _conflicts(periods: Iterable[_Period]) -> Iterator[WaitingItem]:
+    """For every party alike: whichever sees it first says whether it is the same, or corrects its own."""
+    since = conflicts_since([each.period for each in periods])
+    for each in periods:
+        if each.period.pk in since:
+            url = each.period.get_absolute_url()
+            yield WaitingItem(WaitingKind.CONFLICT, each.title, url, since[each.period.pk])
 
 
 def _unassessed(actor: Actor) -> Iterator[WaitingItem]:

@@ -82,10 +82,21 @@ def tell_closed(version: SharedVersion, *, organisations: Iterable[Organisation]
 
 
 def remind(reminder: Reminder) -> None:
+    """Before the due day that it comes; after it also what follows of silence."""
     period = reminder.period
+    is_late = period.due_on is not None and period.due_on < reminder.sent_on
 
     def words() -> tuple[str, str]:
         named = {**_about(period), "day": day(period.due_on)}
+        if not is_late:
+            return (
+                _("Due %(day)s: %(period)s") % named,
+                _(
+                    "Your organisation accounts for %(period)s (%(agreement)s) by %(day)s.\n\n"
+                    "Write and hand in:\n%(url)s\n"
+                )
+                % named,
+            )
         return (
             _("Not yet answered: %(period)s") % named,
             _(

@@ -17,8 +17,11 @@ from .locking import lock_period
 
 
 def send_reminders(*, today: date) -> int:
-    """Remind of every period whose day for it has come; return how many letters. Safe at any time."""
-    due = ReportingPeriod.objects.filter(remind_on__len__gt=0, due_on__isnull=False)
+    """Remind of every period whose day for it has come, before or after it is due; return how many letters.
+
+    Safe at any time.
+    """
+    due = ReportingPeriod.objects.filter(remind_on__len__gt=0, due_on__isnull=False, is_read=False)
     return sum(_remind(period, today) for period in due.order_by("pk"))
 
 

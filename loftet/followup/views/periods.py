@@ -24,6 +24,7 @@ from ..forms.periods import BLANK_LINES, MOST_LINES, PeriodsForm, SeriesForm, in
 from ..models import ReportingPeriod
 from ..policies import party_obstacles
 from ..ready_made import ready_made_periods
+from ..reminder_plan import plan_of
 from ..services import set_periods
 from .common import agreement_or_404, trail_to
 
@@ -74,7 +75,7 @@ def _form(request: ActorRequest, agreement: Agreement) -> PeriodsForm:
         cleaned = series.cleaned_data
         span = Period(cleaned["starts_on"], cleaned["ends_on"])
         contents += ready_made_periods(Cadence(cleaned["every"]), span)
-    initial = initial_of(contents, [row.pk for row in rows])
+    initial = initial_of(contents, [row.pk for row in rows], plan_of(rows))
     return PeriodsForm(initial=initial, lines=len(contents) + BLANK_LINES)
 
 

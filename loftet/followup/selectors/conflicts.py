@@ -1,0 +1,60 @@
+"""Numbers of two parties that conflict: told of the same thing and unlike, or perhaps told twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import combinations
+
+from loftet.activities.models import SameOrTwo
+from loftet.domain.counts import Count
+from loftet.domain.duplicates import Marks
+from loftet.domain.party_account import PartyAccountDocument
+
+from ..followed import marks_in, newest_of
+from ..models import PartyAccount, ReportingPeriod
+
+
+def conflicts_since(periods: Collection[ReportingPeriod]) -> dict[int, datetime]:
+    """The periods in which numbers conflict, with when the last of the parties handed in.
+
+    Of what each party has handed in itself; the same number of queries however many periods there are.
+    """
+    handed_in = _handed_in(periods)
+    contested = {each.pk: each for each in periods if len(handed_in.get(each.pk, ())) > 1}
+    rows = [each for pk in contested for each in handed_in[pk]]
+    versions = newest_of({each.pk: each.shared_version for each in rows}, PartyAccount)
+    agreements = {each.agreement_id for each in contested.values()}
+    marks = marks_in(SameOrTwo.objects.filter(promise_set__agreement__in=agreements))
+    found = {}
+    for pk, period in contested.items():
+        documents = [PartyAccountDocument.from_data(versions[each.pk].document) for each in handed_in[pk]]
+        if any(_conflict(counts, marks) for counts in _by_promise(documents, period.order)):
+            found[pk] = max(each.shared_at for each in handed_in[pk] if each.shared_at)
+    return found
+
+
+def _handed_in(periods: Iterable[ReportingPeriod]) -> dict[int, list[PartyAccount]]:
+    own = PartyAccount.objects.filter(period__in=list(periods), shared_version__isnull=False, entered_from="")
+    found: dict[int, list[PartyAccount]] = defaultdict(list)
+    for account in own:
+        found[account.period_id].append(account)
+    return found
+
+
+def _by_promise(documents: Iterable[PartyAccountDocument], period: int) -> Iterator[Sequence[Count]]:
+    found: dict[str, list[Count]] = defaultdict(list)
+    for document in documents:
+        for told in document.statements:
+            found[told.promise] += told.account.cell(document.party, period).counts
+    yield from found.values()
+
+
+def _conflict(counts: Sequence[Count], marks: Marks) -> bool:
+    """Pairs that nobody has marked, or one thing of which two parties tell unlike numbers."""
+    return bool(marks.unsettled(counts)) or any(
+        one.key == other.key and one.unit == other.unit and one.number != other.number
+        for one, other in combinations(counts, 2)
+        if one.told_by != other.told_by
+    )
