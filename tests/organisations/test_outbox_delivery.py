@@ -2,78 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import pytest
-from aiosmtpd.controller import Controller
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from loftet.organisations.models import AuditEvent, OutboxMessage
 from loftet.organisations.services.outbox import post_mail
-from tests.database import Clone
-from tests.processes import environment, free_port, kill_group, running
-
-
-@dataclass
-class MailServer:
-    """Counts each Message-ID it takes, refuses unknown addresses, and can keep a sender waiting."""
-
-    port: int = field(default_factory=free_port)
-    taken: Counter[str] = field(default_factory=Counter)
-    is_asked: threading.Event = field(default_factory=threading.Event)
-    is_slow: bool = False
-    is_deaf_to_leave: bool = False
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, to: str, options: Any) -> str:  # noqa: N802
-        if to.startswith("okand"):
-            return "550 5.1.1 No such user here"
-        envelope.rcpt_tos.append(to)
-        return "250 OK"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        self.is_asked.set()
-        await asyncio.sleep(0.1)
-        while self.is_slow:
-            await asyncio.sleep(0.05)
-        lines = envelope.content.decode().splitlines()
-        self.taken[next(line[12:] for line in lines if line.startswith("Message-ID: "))] += 1
-        return "250 Taken"
-
-    async def handle_QUIT(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        while self.is_deaf_to_leave:
-            await asyncio.sleep(0.05)
-        return "221 Bye"
-
-
-@pytest.fixture
-def mail_server() -> Iterator[MailServer]:
-    server = MailServer()
-    controller = Controller(server, hostname="127.0.0.1", port=server.port)
-    controller.start()
-    yield server
-    server.is_slow = server.is_deaf_to_leave = False
-    controller.stop()
-
-
-@pytest.fixture
-def surroundings(committed_database: Clone, mail_server: MailServer, tmp_path: Path) -> dict[str, str]:
-    """What a worker needs to know."""
-    return environment(
-        DATABASE_URL=committed_database.url,
-        DATABASE_OWNER_URL=committed_database.owner_url,
-        EMAIL_URL=f"smtp://127.0.0.1:{mail_server.port}",
-        LOFTET_DATA=str(tmp_path),
-    )
+from tests.mail_server import MailServer, await_that, unsent
+from tests.processes import kill_group, running
 
 
 def post(number: int) -> OutboxMessage:
@@ -86,17 +26,6 @@ def post_twice(number: int) -> OutboxMessage:
     mail = post(number)
     app.configure_task("organisations.send_mail").defer(message_id=mail.pk)
     return mail
-
-
-def await_that(condition: Callable[[], bool], *, seconds: float = 40) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.1)
-
-
-def unsent() -> int:
-    return OutboxMessage.objects.filter(sent_at__isnull=True).count()
 
 
 def test_two_workers_send_each_mail_once(
