@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from loftet.agreements.models import Agreement
 from loftet.agreements.versions import newest_version, party_ids
 from loftet.agreements.words import day
+from loftet.domain.cells import COUNTED_IN
+from loftet.domain.counts import counted
 from loftet.domain.party_account import CountText
 from loftet.domain.periods import overlaps
 from loftet.domain.promise_set import PromiseText
@@ -102,6 +104,11 @@ def statement_obstacles(
         return [_("Say what became of the promise.")]
     if not content.account.not_done and content.account.state == "not_done":
         return [_("Say why it was not done.")]
+    if (
+        counted([each.count(0, 0) for each in content.account.counts])
+        not in COUNTED_IN[content.account.state]
+    ):
+        return [_("What became of the promise and the numbers do not go together.")]
     return _count_obstacles(content.account.counts, promise, parties)
 
 
@@ -214,10 +221,8 @@ def _each_period(periods: Iterable[PeriodContent]) -> Iterable[str]:
             yield _("%(period)s ends before it begins.") % {"period": each.label}
         if each.due_on and each.ends_on and each.due_on < each.ends_on:
             yield _("%(period)s is due before it ends.") % {"period": each.label}
-        if each.remind_on and (each.due_on is None or each.is_read):
-            yield _("Nobody is reminded of %(period)s: it has no due day, or is from an old document.") % {
-                "period": each.label
-            }
+        if each.remind_on and each.due_on is None:
+            yield _("Nobody is reminded of %(period)s: it has no due day.") % {"period": each.label}
 
 
 def _overlapping(periods: Sequence[PeriodContent]) -> Iterable[str]:

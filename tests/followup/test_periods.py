@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from loftet.followup.content import PeriodContent
 from loftet.followup.models import ReportingPeriod
-from loftet.followup.services import set_periods
+from loftet.followup.services import send_reminders, set_periods
 from loftet.organisations.exceptions import ChangedMeanwhile, NotAllowed
 from loftet.organisations.models import AuditEvent
 from tests.factories import signed_in
@@ -137,5 +137,12 @@ def test_a_period_from_an_old_document_is_reminded_of_by_nobody(world: World) ->
     signed_in(world.cast.asta).post(page, plan_typed(world, is_read_1="on"))
     assert not ReportingPeriod.objects.get(pk=world.periods[1].pk).remind_on
     read = PeriodContent("Ur dokument", due_on=TODAY, remind_on=(TODAY,), is_read=True)
+    set_periods(by=world.cast.asta, agreement=world.agreement, periods=[read])
+    assert send_reminders(today=TODAY) == 0
+
+
+def test_reminders_take_a_due_day(world: World) -> None:
     with pytest.raises(NotAllowed, match="Ingen kan påminnas"):
-        set_periods(by=world.cast.asta, agreement=world.agreement, periods=[read])
+        set_periods(
+            by=world.cast.asta, agreement=world.agreement, periods=[PeriodContent("A", remind_on=(TODAY,))]
+        )

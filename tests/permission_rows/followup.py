@@ -148,7 +148,7 @@ class Followed:
             days = ((name, getattr(each, name)) for name in ("starts_on", "ends_on", "due_on"))
             typed |= {f"{name}_{number}": day.isoformat() for name, day in days if day}
             typed[f"label_{number}"] = each.label
-        return typed | {f"label_{len(self.periods)}": "Nästa"}
+        return typed | {f"label_{len(self.periods)}": "Nästa", "remind_after": "3, 10"}
 
 
 def make_followed(own: Actor, other: Actor, agreement: Agreement, *, promise: str) -> Followed:
