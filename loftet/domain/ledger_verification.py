@@ -25,6 +25,9 @@ from loftet.domain.tiles import (
     levels_of,
 )
 
+# How an edition's file in canonical JSON says what it is; other files may tell of it in passing.
+EDITION_MARK = f'"schema":"{EDITION_FILE}"'.encode()
+
 
 @dataclass(frozen=True)
 class ReadLedger:
@@ -89,7 +92,7 @@ def check_editions(
     """Hold every edition's JSON against the ledger: its document, its envelope and its proof."""
     for path in sorted(path for path in paths if path.endswith(".json")):
         content = folder.read(path) or b""
-        if EDITION_FILE.encode() in content and (finding := _of_edition(content, ledger, key, path)):
+        if EDITION_MARK in content and (finding := _of_edition(content, ledger, key, path)):
             yield finding
 
 

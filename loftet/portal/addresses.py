@@ -10,8 +10,15 @@ COUNTRY = "index.html"
 VERIFY, ABOUT, GLOSSARY = "kontrollera.html", "om-uppgifterna.html", "ordlista.html"
 ACCESSIBILITY, CONTACT, NOT_FOUND = "tillganglighet.html", "kontakt.html", "404.html"
 VERIFIER = "kontrollera.py"
+OPEN_DATA, DATA, SCHEMAS = "oppna-data.html", "oppna-data", "oppna-data/schema"
+CATALOGUE = f"{DATA}/dcat.rdf"
 ASSETS, FILES = "resurser", "filer"
 ENGLISH = "en"
+
+
+def data_folder(code: str = "") -> str:
+    """Where the open data of a municipality stands, or of the whole country."""
+    return f"{municipality_folder(code)}/{DATA}" if code else DATA
 
 
 def archive_page(code: str) -> str:

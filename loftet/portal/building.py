@@ -21,6 +21,7 @@ from . import addresses
 from .assets import make_assets
 from .country_pages import Ledger, country_pages
 from .municipality_pages import Summary, municipality_pages, summary_of
+from .open_data import BuiltPlace, country_data, municipality_data
 from .record import Record, record_of
 from .rendering import Site, render
 from .source import Head, LedgerState, Source
@@ -52,6 +53,10 @@ class Place:
     def note(self) -> Path:
         """The summary is for the builder, and stands beside the folder and not in it."""
         return self.folder.with_name(f"{self.folder.name}.json")
+
+    @property
+    def data(self) -> Path:
+        return self.folder / SWEDISH / addresses.DATA
 
     @property
     def summary(self) -> Summary:
@@ -111,7 +116,7 @@ def _build_place(place: Place, source: Source, store: Store, site: Site) -> None
     record = record_of(place.code, source.editions_of(place.code))
     shown = store.current
     like = (shown / addresses.municipality_folder(place.code)).resolve().parent if shown else None
-    files = {**_pages(record, site), **_documents(record, source, like)}
+    files = {**_pages(record, site), **_documents(record, source, like), **_data(record, site)}
     place.folder.parent.mkdir(parents=True, exist_ok=True)
     place.note.write_text(json.dumps(summary_of(record).to_data()), encoding="utf-8")
     store.keep(place.folder, _with_manifests(files), {}, like)
@@ -140,6 +145,13 @@ def _documents(record: Record, source: Source, like: Path | None) -> Files:
             kept = like / path if like else None
             found[path] = kept if kept and kept.is_file() else source.content(file)
     return found
+
+
+def _data(record: Record, site: Site) -> Files:
+    return {
+        f"{SWEDISH}/{addresses.DATA}/{name}": content
+        for name, content in municipality_data(record, site).items()
+    }
 
 
 def _with_manifests(files: Files) -> Files:
@@ -191,6 +203,7 @@ def _country_files(
     _names, contents = make_assets()
     yield from contents.items()
     yield from _ledger_files(ledger, source, shown)
+    yield from country_data([BuiltPlace(place.summary, place.data) for place in places], site)
     yield addresses.VERIFIER, Path(__file__).with_name("verifier.py").read_bytes()
     told = _told(ledger, source)
     with translation.override("sv"):

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from loftet.domain.json_schema import document_schemas
 from loftet.domain.municipalities import municipality
 from loftet.domain.sort_key import sort_key
 
 from . import addresses, words
 from .municipality_pages import Summary
+from .open_data import shown_tables
 from .rendering import Page, Site
 
 
@@ -54,7 +56,8 @@ def country_pages(summaries: Sequence[Summary], ledger: Ledger, site: Site) -> I
         other, "country.html", {"places": english, **is_country}, language="en", other=addresses.COUNTRY
     )
     yield Page(addresses.VERIFY, "verify.html", _verify(ledger))
-    yield Page(addresses.ABOUT, "about.html")
+    yield Page(addresses.ABOUT, "about.html", {"open_data": addresses.OPEN_DATA})
+    yield Page(addresses.OPEN_DATA, "open_data.html", _open_data(ordered))
     yield Page(addresses.GLOSSARY, "glossary.html")
     yield Page(addresses.ACCESSIBILITY, "accessibility.html")
     yield Page(addresses.CONTACT, "contact.html", {"publishers": _publishers(ordered)})
@@ -89,6 +92,18 @@ def _verify(ledger: Ledger) -> dict[str, object]:
         "envelope": ledger.envelope,
         "proof": "\n".join(ledger.proof),
         "verifier": addresses.VERIFIER,
+    }
+
+
+def _open_data(summaries: Sequence[Summary]) -> dict[str, object]:
+    places = [(municipality(each.code).name, addresses.data_folder(each.code)) for each in summaries]
+    names = [name for name, _schema in document_schemas()]
+    return {
+        "tables": shown_tables(),
+        "places": places,
+        "folder": addresses.DATA,
+        "catalogue": addresses.CATALOGUE,
+        "schemas": [(name, f"{addresses.SCHEMAS}/{name}.json") for name in names],
     }
 
 

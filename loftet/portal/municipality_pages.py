@@ -32,12 +32,16 @@ from .set_pages import (
 
 @dataclass(frozen=True)
 class Summary:
-    """What the country's page says of a municipality; kept beside the folder for when others are built."""
+    """What the country's page says of a municipality; kept beside the folder for when others are built.
+
+    `first_on` is the day when anything was published first, YYYY-MM-DD.
+    """
 
     code: str
     words: str
     words_in_english: str
     publishers: tuple[str, ...]
+    first_on: str
 
     def to_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -94,7 +98,8 @@ def summary_of(record: Record) -> Summary:
         swedish = _summary(record)
     with translation.override("en"):
         english = _summary(record)
-    return Summary(record.code, swedish, english, tuple(sorted(publishers)))
+    first_on = min(each.published_on for each in record.editions)
+    return Summary(record.code, swedish, english, tuple(sorted(publishers)), first_on.isoformat())
 
 
 def _summary(record: Record) -> str:

@@ -33,6 +33,8 @@ TYPES = {
     ".woff2": "font/woff2",
     "checkpoint": "text/plain; charset=utf-8",
     ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".rdf": "application/rdf+xml",
     ".py": "text/x-python; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",

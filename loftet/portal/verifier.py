@@ -26,7 +26,7 @@ Read = Callable[[str], bytes | None]
 Finding = tuple[str, str]
 
 MANIFEST, CHECKPOINT, KEY = "manifest.txt", "ledger/checkpoint", "ledger/key.txt"
-MANIFEST_SCHEMA, EDITION_SCHEMA = "loftet.manifest.v1", "loftet.edition_file.v1"
+MANIFEST_SCHEMA, EDITION_MARK = "loftet.manifest.v1", b'"schema":"loftet.edition_file.v1"'
 WIDTH = 256
 LINE = re.compile(r"([0-9a-f]{64}) (0|[1-9][0-9]*) (.+)")
 # A checkpoint as paper and mail leave it: lines broken elsewhere, marks of a quotation.
@@ -275,7 +275,7 @@ def check_edition(
     content: bytes, path: str, entries: list[bytes], roots: list[bytes], key: Key
 ) -> Iterator[Finding]:
     """Document, envelope, proof and checkpoint of an edition, each held against what names it."""
-    if EDITION_SCHEMA.encode() not in content:
+    if EDITION_MARK not in content:
         return
     try:
         parts = members(content.decode())

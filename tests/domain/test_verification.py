@@ -165,7 +165,10 @@ def forked_proof() -> Files:
             Finding.DOCUMENT_DIFFERS,
             lambda top: {**top, "filer/2.json": edition_file(envelopes(2), 2, document(7))},
         ),
-        (Finding.DOCUMENT_DIFFERS, lambda top: {**top, "filer/2.json": f'"{EDITION_FILE}'.encode()}),
+        (
+            Finding.DOCUMENT_DIFFERS,
+            lambda top: {**top, "filer/2.json": f'{{"schema":"{EDITION_FILE}"'.encode()},
+        ),
         (Finding.ENVELOPE_DIFFERS, lambda top: {**top, "filer/2.json": edition_file(envelopes(9), 9)}),
         (Finding.PROOF_WRONG, lambda top: {**top, **with_edition(proof=[])}),
         (Finding.PROOF_WRONG, lambda top: {**top, **with_edition(proof=["?"])}),

@@ -42,6 +42,7 @@ KINDS = {
     "withdrawn": "kommun/0580-linkoping/2024-medborgarlofte-1.html",
     "verify": "kontrollera.html",
     "about": "om-uppgifterna.html",
+    "open data": "oppna-data.html",
     "glossary": "ordlista.html",
     "accessibility": "tillganglighet.html",
     "contact": "kontakt.html",

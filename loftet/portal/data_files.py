@@ -1,0 +1,195 @@
+"""The open data as files: CSV with its metadata, JSON and JSON-LD, each with licence and dictionary.
+
+A row is one line of its file, so that the files of the country are those of the municipalities put together,
+without any of them being read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from loftet.documents.comma_separated import to_csv
+from loftet.documents.model import Table
+from loftet.domain.municipalities import municipality
+
+from . import addresses
+from .data_tables import DataTable, Row, data_tables
+
+SCHEMA = "loftet.table.v1"
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+CSV, JSON, LINKED, METADATA = "csv", "json", "jsonld", "csv-metadata.json"
+_XSD = {"integer": "xsd:integer", "number": "xsd:decimal", "date": "xsd:date", "boolean": "xsd:boolean"}
+_BEGINS, _ENDS, _BETWEEN = b'"rows":[\n', b"\n]", b",\n"
+
+
+@dataclass(frozen=True)
+class TableContent:
+    """The rows of a table in each form: the CSV whole, and a line for each row of JSON and JSON-LD."""
+
+    table: DataTable
+    csv: bytes
+    rows: tuple[bytes, ...]
+    linked: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, name: str, rows: Sequence[Row], base_url: str) -> Self:
+        table = data_tables()[name]
+        objects = [_object(table, row) for row in rows]
+        linked = [{"@id": _address(table, each, base_url), **each} for each in objects]
+        return cls(table, _csv(table, rows), tuple(map(_line, objects)), tuple(map(_line, linked)))
+
+    @classmethod
+    def together(cls, name: str, folders: Iterable[Path]) -> Self:
+        """What the files in those folders hold, one folder after the other."""
+        table = data_tables()[name]
+        csv, rows, linked = _csv(table, ()), list[bytes](), list[bytes]()
+        for folder in folders:
+            csv += (folder / f"{name}.{CSV}").read_bytes().partition(b"\r\n")[2]
+            rows += _lines((folder / f"{name}.{JSON}").read_bytes())
+            linked += _lines((folder / f"{name}.{LINKED}").read_bytes())
+        return cls(table, csv, tuple(rows), tuple(linked))
+
+
+def data_files(content: TableContent, address: str, code: str = "") -> dict[str, bytes]:
+    """Return name and content of each file; `address` is that of their folder, `code` the municipality's."""
+    table = content.table
+    told = {
+        "schema": SCHEMA,
+        "table": table.name,
+        "title": {"sv": title_of(table, code), "en": title_of(table, code, english=True)},
+        "licence": LICENCE,
+        "municipality": code or None,
+        "number": len(content.rows),
+        "digest": hashlib.sha256(b"[" + b",".join(content.rows) + b"]").hexdigest(),
+        "columns": [_dictionary(column.name, table) for column in table.columns],
+    }
+    return {
+        f"{table.name}.{CSV}": content.csv,
+        f"{table.name}.{METADATA}": _pretty(_metadata(table, told, content.csv)),
+        f"{table.name}.{JSON}": _with_rows(told, content.rows),
+        f"{table.name}.{LINKED}": _with_rows(_linked(table, told, address), content.linked),
+    }
+
+
+def _csv(table: DataTable, rows: Sequence[Row]) -> bytes:
+    return to_csv(Table(tuple(column.name for column in table.columns), tuple(rows), table.swedish))
+
+
+def title_of(table: DataTable, code: str, *, english: bool = False) -> str:
+    words = table.english if english else table.swedish
+    return f"{words}: {municipality(code).name}" if code else words
+
+
+def _object(table: DataTable, row: Row) -> dict[str, Any]:
+    return {column.name: column.value(cell) for column, cell in zip(table.columns, row, strict=True)}
+
+
+def _address(table: DataTable, told: Mapping[str, Any], base_url: str) -> str:
+    """What a row is about: a commitment on its promise's page, or a place in a follow-up."""
+    code = told["municipality_code"]
+    if table.name == "loften":
+        page = addresses.promise_page(code, told["promise_key"])
+        return f"{base_url}/{page}#{told['commitment_key'] or 'lofte'}"
+    parts = (
+        told["promise_key"],
+        told["row"],
+        told["party"],
+        told["period"],
+        told["commitment_key"],
+        told["unit"],
+    )
+    place = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+    return f"{base_url}/{addresses.series_page(code, told['identifier'])}#{place}"
+
+
+def _line(row: Mapping[str, Any]) -> bytes:
+    """Canonical for what a row holds: RFC 8785 differs only in numbers that no promise has."""
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _lines(content: bytes) -> list[bytes]:
+    rows = content.partition(_BEGINS)[2].rpartition(_ENDS)[0]
+    return rows.split(_BETWEEN) if rows else []
+
+
+def _with_rows(told: Mapping[str, Any], rows: Sequence[bytes]) -> bytes:
+    head = json.dumps(told, ensure_ascii=False, indent=1).encode().removesuffix(b"\n}")
+    return head + b",\n " + _BEGINS + _BETWEEN.join(rows) + _ENDS + b"\n}\n"
+
+
+def _pretty(told: Mapping[str, Any]) -> bytes:
+    return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _dictionary(name: str, table: DataTable) -> dict[str, str]:
+    column = next(each for each in table.columns if each.name == name)
+    return {"name": column.name, "type": column.type.value, "sv": column.swedish, "en": column.english}
+
+
+def _metadata(table: DataTable, told: Mapping[str, Any], csv: bytes) -> dict[str, Any]:
+    """CSV on the Web (W3C): what tools look for beside a CSV file."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "sv"}],
+        "url": f"{table.name}.{CSV}",
+        "dc:title": told["title"]["sv"],
+        "dc:license": {"@id": LICENCE},
+        "notes": [{"rows": told["number"], "sha256": hashlib.sha256(csv).hexdigest()}],
+        "tableSchema": {
+            "columns": [
+                {
+                    "name": column.name,
+                    "titles": column.name,
+                    "datatype": column.type.value,
+                    "dc:description": [
+                        {"@value": column.swedish, "@language": "sv"},
+                        {"@value": column.english, "@language": "en"},
+                    ],
+                }
+                for column in table.columns
+            ]
+        },
+    }
+
+
+def _linked(table: DataTable, told: Mapping[str, Any], address: str) -> dict[str, Any]:
+    """The columns are terms, told of in the document itself."""
+    terms = f"{address}/{table.name}.{LINKED}#"
+    typed = {
+        column.name: {"@id": f"{terms}{column.name}", "@type": _XSD[column.type.value]}
+        for column in table.columns
+        if column.type.value in _XSD
+    }
+    return {
+        "@context": {
+            "@vocab": terms,
+            "dcterms": "http://purl.org/dc/terms/",
+            "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+            "xsd": "http://www.w3.org/2001/XMLSchema#",
+            "licence": {"@id": "dcterms:license", "@type": "@id"},
+            "title": {"@id": f"{terms}title"},
+            "columns": {"@id": f"{terms}columns", "@container": "@list"},
+            **typed,
+        },
+        "@id": f"{address}/{table.name}.{LINKED}",
+        "dcterms:title": [
+            {"@value": told["title"][language], "@language": language} for language in ("sv", "en")
+        ],
+        "licence": LICENCE,
+        "number_of_rows": told["number"],
+        "digest": told["digest"],
+        "columns": [
+            {
+                "@id": f"{terms}{column.name}",
+                "rdfs:comment": [
+                    {"@value": column.swedish, "@language": "sv"},
+                    {"@value": column.english, "@language": "en"},
+                ],
+            }
+            for column in table.columns
+        ],
+    }
