@@ -14,8 +14,6 @@ import pytest
 from loftet.config import embedded
 from tests.processes import answers, await_page, end, environment, free_port, kill_group, run_to_end, running
 
-SECOND_START_SECONDS = 5
-
 
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
@@ -31,19 +29,18 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         embedded.stop(folder)
 
 
-def start_once(folder: Path, *, kills: bool = False) -> float:
-    """Run until the first page; returns the seconds to it. Ended by Ctrl+C, or with -9 everything at once."""
+def start_once(folder: Path, *, kills: bool = False) -> None:
+    """Run until the first page. Ended by Ctrl+C, or with -9 everything at once."""
     port, log = free_port(), folder / "run.log"
     env = environment(LOFTET_DATA=str(folder), PORT=str(port))
     with running("run", "--no-demo", env=env, log=log) as process:
-        seconds = await_page(port, process, log=log)
+        await_page(port, process, log=log)
         if kills:
             kill_group(process)
             kill_server(folder)
         else:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=20)
-    return seconds
 
 
 def kill_server(folder: Path) -> None:
@@ -78,12 +75,11 @@ def test_ended_in_order_it_leaves_nothing_running(installation: Path) -> None:
     assert not list(installation.glob("postgres/*/postmaster.pid"))
 
 
-def test_a_second_start_is_quick_and_loses_nothing(installation: Path) -> None:
+def test_a_second_start_loses_nothing(installation: Path) -> None:
     note(installation, "kept over a start")
     embedded.stop(installation)
 
-    # A busy machine gets three tries; a slow start fails all of them.
-    assert any(start_once(installation) < SECOND_START_SECONDS for _try in range(3))
+    start_once(installation)
     assert "kept over a start" in notes(installation)
 
 

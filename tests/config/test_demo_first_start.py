@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from django.conf import LazySettings
 
@@ -11,15 +9,10 @@ from loftet.config.demo.cast import MEMBERS, ORGANISATIONS
 from loftet.config.demo.loading import load_demo, wants_demo
 from tests.factories import make_organisation
 
-SECONDS = 5
-
 
 @pytest.mark.django_db
-def test_it_loads_in_one_go_and_quickly() -> None:
-    begun = time.process_time()
-    said = load_demo()
-    assert time.process_time() - begun < SECONDS
-    assert said == f"The demo is loaded: {len(ORGANISATIONS)} organisations and {len(MEMBERS)} people."
+def test_it_loads_in_one_go() -> None:
+    assert load_demo() == f"The demo is loaded: {len(ORGANISATIONS)} organisations and {len(MEMBERS)} people."
 
 
 @pytest.mark.django_db
