@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from loftet.domain.cells import CellState
 from loftet.domain.party_account import AccountText
 
+from loftet.web.said_back import of_unit
 from .words import STATES, amount_words, not_done_words
 
 # States in which the numbers say all.
@@ -25,4 +26,5 @@ def _amounts(account: AccountText) -> Iterator[str]:
         numbers = [each.number for each in account.counts if each.unit == unit]
         low = sum(each for each in numbers if each is not None)
         is_about = any(each.is_approximate for each in account.counts if each.unit == unit)
-        yield f"{amount_words(low, None if None in numbers else low, is_about=is_about)} {unit}".strip()
+        figure = amount_words(low, None if None in numbers else low, is_about=is_about)
+        yield of_unit(figure, unit, is_single=low == 1)

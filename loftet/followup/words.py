@@ -18,7 +18,7 @@ from loftet.domain.evidence import Evidence
 from loftet.domain.follow_up import JOINT, ExpectedText, Silence, SuggestionText, TotalText
 from loftet.domain.party_account import CountText, NotDoneText, PeriodRef
 from loftet.domain.suggestion import PromiseStatus
-from loftet.web.said_back import inside, names
+from loftet.web.said_back import inside, names, of_unit
 
 Words = dict[str, Lazy | str]
 
@@ -96,9 +96,9 @@ def figure(value: float) -> str:
 
 
 def total_words(total: TotalText) -> str:
-    """`minst 14 insatser`, `10–13 insatser`; the unit left out where it has none."""
+    """`minst 14 insatser`, `10–13 insatser`, `insatser: 1`; the unit left out where it has none."""
     amount = amount_words(total.low, total.high, is_about=total.is_approximate)
-    return f"{amount} {total.unit}".strip()
+    return of_unit(amount, total.unit, is_single=total.low == 1 and total.high in (1, None))
 
 
 def amount_words(low: float, high: float | None, *, is_about: bool = False) -> str:
@@ -151,7 +151,7 @@ def count_words(count: CountText, parties: Sequence[PartyRef], *, teller: int) -
     number = _("some") if count.number is None else figure(count.number)
     if count.is_approximate:
         number = _("about %(number)s") % {"number": number}
-    words = f"{number} {count.unit}".strip()
+    words = of_unit(number, count.unit, is_single=count.number == 1)
     others = set(count.parties) - {teller}
     return f"{words} ({names(count.parties, parties)})" if others else words
 

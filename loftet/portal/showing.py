@@ -207,12 +207,15 @@ def _target(asked: CommitmentText, in_words: str) -> Figure | None:
 
 
 def done(asked: CommitmentText, found: Outcome) -> Figure | None:
-    """What was counted; a commitment without number has none where nobody counted."""
+    """What was counted; a commitment without number has none where nobody counted.
+
+    Units are kept in the plural, so a single one stands alone: the target beside it says of what.
+    """
     total = found.total
     if not found.is_told or (total.high is None and not total.low):
         return None if asked.number is None else Figure("", "", found.uncounted)
     *before, figure = words.total_number(total).split(" ")
-    return Figure(" ".join(before), figure, total.unit)
+    return Figure(" ".join(before), figure, "" if figure == "1" else total.unit)
 
 
 def _uncounted(followed: FollowedCommitment) -> str:

@@ -17,7 +17,7 @@ from loftet.domain.cells import CellState, NotDoneReason
 from loftet.domain.edition import EditionKind, WithdrawalGround
 from loftet.domain.follow_up import TotalText
 from loftet.domain.suggestion import PromiseStatus
-from loftet.web.said_back import names
+from loftet.web.said_back import names, of_unit
 
 Words = dict[str, Lazy | str]
 
@@ -118,9 +118,8 @@ def total_number(total: TotalText) -> str:
 
 
 def total_words(total: TotalText) -> str:
-    """Units are kept in the plural, so a single one stands after its name: "mätningar: 1"."""
-    figure = total_number(total)
-    return f"{total.unit}: {figure}" if figure == "1" and total.unit else f"{figure} {total.unit}".strip()
+    """`minst 2 mätningar`, `mätningar: 1`."""
+    return of_unit(total_number(total), total.unit, is_single=total.low == 1 and total.high in (1, None))
 
 
 def party_name(organisation: int, parties: Sequence[PartyRef]) -> str:

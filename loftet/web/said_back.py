@@ -171,3 +171,8 @@ def _years(starts_on: date | None, ends_on: date | None) -> str:
     if not whole:
         return ""
     return str(starts_on.year) if starts_on.year == ends_on.year else f"{starts_on.year}–{ends_on.year}"
+
+
+def of_unit(figure: str, unit: str, *, is_single: bool) -> str:
+    """`minst 14 insatser`; units are kept in the plural, so one stands after its name: `insatser: minst 1`."""
+    return f"{unit}: {figure}" if is_single and unit else f"{figure} {unit}".strip()

@@ -72,7 +72,7 @@ def test_it_goes_from_commitment_to_assessment(world: World) -> None:
     assert [(each.words.split(",")[0], each.is_stated) for each in planned.told] == [("Mätningar: 1", True)]
     (stated,) = promise.statements
     assert (stated.period, stated.party) == ("Period 1", "Kommunen")
-    assert stated.words == "1 mätningar. Det gick bra"
+    assert stated.words == "mätningar: 1. Det gick bra"
     assert (stated.status, stated.motive) == ("Pågår", "Vi har börjat.")
     assert onwards(world) == backwards(world) == {}
 
