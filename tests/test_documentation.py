@@ -57,9 +57,8 @@ def test_every_page_is_in_the_list_of_contents() -> None:
 
 def test_every_picture_is_shown() -> None:
     shown = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
-    assert [
-        path.name for path in (ROOT / "docs/pictures").glob("*") if f"pictures/{path.name}" not in shown
-    ] == []
+    pictures = [path.relative_to(ROOT / "docs").as_posix() for path in ROOT.glob("docs/pictures/**/*.png")]
+    assert [picture for picture in pictures if picture not in shown] == []
 
 
 @cache

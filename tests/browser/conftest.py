@@ -47,7 +47,7 @@ def site(
 
 
 @pytest.fixture(scope="package")
-def browser(site: Site) -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     flags = [*FLAGS, "--no-sandbox"] if is_root else FLAGS  # Chromium refuses its sandbox to root
     with sync_playwright() as playwright:

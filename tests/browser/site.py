@@ -24,27 +24,50 @@ class Site:
     database: Clone
 
     @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the site's own processes find set."""
+        return environment(
+            LOFTET_DATA=str(self.folder),
+            DATABASE_URL=self.database.url,
+            DATABASE_OWNER_URL=self.database.owner_url,
+            BASE_URL=self.url,
+            PORT=str(self.port),
+        )
+
+    @property
     def mail(self) -> Path:
         return self.folder / "mail"
 
 
 @contextmanager
 def demo_site(database: Clone, folder: Path) -> Iterator[Site]:
+    site = prepare_site(database, folder)
+    with opened(site):
+        yield site
+
+
+def prepare_site(database: Clone, folder: Path) -> Site:
+    """With the demo in it, not running yet."""
     assert is_in_place(VENDOR, make_stamp(REPOSITORY)), "run script/test, or: python -m loftet.config.assets"
-    port = free_port()
-    url = f"http://localhost:{port}"
-    env = environment(
-        LOFTET_DATA=str(folder),
-        DATABASE_URL=database.url,
-        DATABASE_OWNER_URL=database.owner_url,
-        BASE_URL=url,
-        PORT=str(port),
-    )
-    _prepare(env)
-    log = folder / "site.log"
-    with running("worker", env=env, log=log), running("web", env=env, log=log) as web:
-        await_page(port, web, log=log)
-        yield Site(url, folder, database)
+    site = Site(f"http://localhost:{free_port()}", folder, database)
+    _prepare(site.environment)
+    return site
+
+
+@contextmanager
+def opened(site: Site) -> Iterator[None]:
+    """Web server and worker run inside the block, and end with it."""
+    log = site.folder / "site.log"
+    with (
+        running("worker", env=site.environment, log=log),
+        running("web", env=site.environment, log=log) as web,
+    ):
+        await_page(site.port, web, log=log)
+        yield
 
 
 def _prepare(env: dict[str, str]) -> None:
