@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from loftet.domain.cells import CellState
 from loftet.domain.party_account import AccountText
-
 from loftet.web.said_back import of_unit
+
 from .words import STATES, amount_words, not_done_words
 
 # States in which the numbers say all.

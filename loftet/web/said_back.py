@@ -174,5 +174,5 @@ def _years(starts_on: date | None, ends_on: date | None) -> str:
 
 
 def of_unit(figure: str, unit: str, *, is_single: bool) -> str:
-    """`minst 14 insatser`; units are kept in the plural, so one stands after its name: `insatser: minst 1`."""
+    """`minst 14 insatser`; units are kept in the plural, so one stands last: `insatser: minst 1`."""
     return f"{unit}: {figure}" if is_single and unit else f"{figure} {unit}".strip()
