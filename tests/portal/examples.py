@@ -387,7 +387,6 @@ class Published:
 
 def make_site(**overrides: Any) -> Site:
     """A site as settings make it."""
-    names, _contents = make_assets()
     site = Site(
         base_url="https://loften.example.se",
         ask="",
@@ -396,6 +395,6 @@ def make_site(**overrides: Any) -> Site:
         contact_phone="010-000 00 00",
         map_tiles="",
         map_attribution="",
-        assets=names,
+        assets=make_assets()[0],
     )
     return replace(site, **overrides)
