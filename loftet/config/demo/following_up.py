@@ -17,6 +17,7 @@ from .acting import sign_for
 from .agreements import LINKOPING_2023
 from .days import clock_at
 from .linkoping_2023 import MUNICIPALITY, PERIODS, POLICE, PROMISES, TOLD
+from .plan_2023 import plan_2023, tell_all_apart, tell_of_tertial
 from .world import World
 
 SIGNED_ON = date(2023, 1, 10)
@@ -30,11 +31,14 @@ def follow_up_2023(world: World) -> None:
         periods = services.set_periods(
             by=world.coordinator(MUNICIPALITY), agreement=signed.agreement, periods=PERIODS
         )
+    planned = plan_2023(world, signed)
     keys = [str(each.key) for each in Promise.objects.filter(focus_area__promise_set=signed)]
     for tertial, day in HANDED_IN.items():
+        tell_of_tertial(world, planned, tertial)
         with clock_at(day):
             _account_for(world, periods[tertial - 1], tertial, keys)
             _close(world, periods[tertial - 1])
+    tell_all_apart(world, signed)
 
 
 def _sign_set(world: World) -> PromiseSet:
