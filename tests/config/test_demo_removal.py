@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
+from loftet.activities.models import Function
 from loftet.agreements.models import AgreementParty
 from loftet.config.begin import CommandRefused
 from loftet.config.demo.cast import COORDINATOR_OF_LINKOPING
@@ -27,6 +28,7 @@ from loftet.organisations.models import (
     Role,
 )
 from loftet.organisations.services.invitations import invite_person
+from loftet.organisations.services.outbox import post_mail
 from loftet.web.mail import Letter, read_folder, send
 from tests.config.demo import all_rows, local_client, person
 from tests.factories import make_actor, make_agreement_at, make_organisation, make_police
@@ -126,3 +128,23 @@ def test_after_the_removal_history_is_closed_again_in_the_same_transaction() -> 
     remove_demo()
     with pytest.raises(IntegrityError), transaction.atomic():
         AuditEvent.objects.all().delete()
+
+
+@pytest.mark.usefixtures("demo")
+def test_every_letter_of_the_demo_goes_with_it_whoever_it_was_to(
+    tmp_path: Path, settings: LazySettings, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Also one to an address that no row holds any more, as long as an organisation of the demo sent it."""
+    settings.MAIL_FOLDER = tmp_path
+    function = Function.objects.get(name="VA-avdelningen")
+    left = "nagon.som.slutat@ljungby.example"
+    with transaction.atomic():
+        post_mail(recipient=left, subject="Hej", text="Hej", organisation=function.organisation)
+    recipients = {each.recipient for each in OutboxMessage.objects.all()}
+    assert function.email in recipients
+    for address in recipients:
+        send(Letter(message_id=f"<{address}>", to=address, subject="Hej", text="Hej"))
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_demo()
+    assert read_folder(tmp_path) == []
+    assert not OutboxMessage.objects.exists()
