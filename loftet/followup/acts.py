@@ -58,9 +58,8 @@ def _accounting(page: PeriodPage, actor: Actor) -> Iterator[Deed]:
         obstacles = new_account_version_obstacles(actor, account, follow_up)
         yield _deed(_("Change the account"), page, "account_reopen", obstacles)
         return
-    has_statements = account is not None and bool(account.statements.all())
     obstacles = (
-        hand_in_obstacles(actor, account, follow_up, has_statements=has_statements)
+        hand_in_obstacles(actor, account, follow_up, has_statements=page.has_statements)
         if account
         else [_("Nothing is written yet. Say something of at least one promise.")]
     )

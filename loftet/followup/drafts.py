@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from loftet.agreements.versions import parties_of
 from loftet.domain.agreement import MunicipalityRef
@@ -25,11 +25,17 @@ from .models import Assessment, PartyAccount, Statement, StatementCount
 from .titles import account_title
 
 
-def with_rows(accounts: QuerySet[PartyAccount]) -> QuerySet[PartyAccount]:
-    """The accounts with all that `live_account` reads of them, in a fixed number of queries."""
-    statements = Statement.objects.prefetch_related("counts")
+def with_rows(
+    accounts: QuerySet[PartyAccount], *, promises: Collection[str] | None = None
+) -> QuerySet[PartyAccount]:
+    """The accounts with all that `live_account` reads of them, in a fixed number of queries.
+
+    With `promises`, what they tell of these alone.
+    """
+    only = Q() if promises is None else Q(promise_key__in=promises)
+    statements = Statement.objects.filter(only).prefetch_related("counts")
     return accounts.select_related("agreement", "period", "party", "owner").prefetch_related(
-        Prefetch("statements", statements), "assessments"
+        Prefetch("statements", statements), Prefetch("assessments", Assessment.objects.filter(only))
     )
 
 

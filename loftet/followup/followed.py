@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -17,18 +19,56 @@ from loftet.domain.party_account import PartyAccountDocument, SetRef
 from loftet.domain.periods import Period
 from loftet.domain.promise_set import PromiseSetDocument, PromiseText
 from loftet.promises.models import PromiseSet
-from loftet.promises.versions import document_of
 
 from .models import PartyAccount, ReportingPeriod
 
 
 @dataclass(frozen=True)
+class PromiseHead:
+    """What lists need of a promise; `asked` are the parties that its commitments name."""
+
+    key: str
+    title: str
+    asked: frozenset[int]
+
+
+@dataclass(frozen=True)
 class FollowedSet:
-    """A promise set with the version of it that is valid, and what a follow-up says of that."""
+    """A promise set with the version of it that is valid, and what a follow-up says of that.
+
+    The frozen document is read when it is asked for: a page shows a part of the promises, and the longest
+    time goes to reading them.
+    """
 
     promise_set: PromiseSet
-    document: PromiseSetDocument
     ref: SetRef
+    data: Mapping[str, Any]
+
+    @cached_property
+    def document(self) -> PromiseSetDocument:
+        return PromiseSetDocument.from_data(self.data)
+
+    @cached_property
+    def heads(self) -> tuple[PromiseHead, ...]:
+        return tuple(
+            PromiseHead(each["key"], each["title"], _asked(each["commitments"]))
+            for area in self.data["focus_areas"]
+            for each in area["promises"]
+        )
+
+    def narrowed(self, keys: Collection[str]) -> FollowedSet:
+        """The same with these promises only."""
+        return FollowedSet(
+            self.promise_set, self.ref, {**self.data, "focus_areas": narrowed(self.data, keys)}
+        )
+
+
+def narrowed(document: Mapping[str, Any], keys: Collection[str]) -> list[dict[str, Any]]:
+    """The focus areas of a frozen document, of a set or a follow-up, with these promises only."""
+    return [
+        {**area, "promises": [each for each in area["promises"] if each["key"] in keys]}
+        for area in document["focus_areas"]
+    ]
 
 
 def agreement_version(agreement: Agreement) -> SharedVersion:
@@ -52,14 +92,19 @@ def list_followed_sets(period: ReportingPeriod, series: Sequence[ReportingPeriod
 
 
 def list_handed_in(
-    periods: Iterable[ReportingPeriod], *, but: Collection[int] = ()
+    periods: Iterable[ReportingPeriod],
+    *,
+    but: Collection[int] = (),
+    promises: Collection[str] | None = None,
 ) -> list[PartyAccountDocument]:
-    """Each account of the periods as it was handed in last; `but` leaves out accounts by their row."""
+    """Each account of the periods as it was handed in last; `but` leaves out accounts by their row.
+
+    With `promises`, what it tells of these alone.
+    """
     handed_in = PartyAccount.objects.filter(period__in=list(periods), shared_version__isnull=False)
     numbers = dict(handed_in.exclude(pk__in=but).values_list("pk", "shared_version"))
-    return [
-        PartyAccountDocument.from_data(each.document) for each in newest_of(numbers, PartyAccount).values()
-    ]
+    documents = [each.document for each in newest_of(numbers, PartyAccount).values()]
+    return [PartyAccountDocument.from_data(_told_of(each, promises)) for each in documents]
 
 
 def marks_of(sets: Iterable[FollowedSet]) -> Marks:
@@ -81,14 +126,42 @@ def newest_of(numbers: dict[int, int | None], kind: type[SharedRecord]) -> dict[
     return {each.record_id: each for each in found if numbers[each.record_id] == each.version}
 
 
-def promises_of(sets: Iterable[FollowedSet]) -> dict[str, tuple[FollowedSet, PromiseText]]:
-    return {promise.key: (each, promise) for each in sets for promise in each.document.promises}
+def find_promise(
+    sets: Iterable[FollowedSet], key: str
+) -> tuple[FollowedSet, PromiseText] | tuple[None, None]:
+    """The promise, and its set narrowed to it."""
+    for each in sets:
+        if any(head.key == key for head in each.heads):
+            alone = each.narrowed({key})
+            return alone, alone.document.promises[0]
+    return None, None
+
+
+def keys_of(sets: Iterable[FollowedSet]) -> list[str]:
+    """All promises, in the order of the documents."""
+    return [head.key for each in sets for head in each.heads]
 
 
 def _followed(promise_set: PromiseSet, version: SharedVersion) -> FollowedSet:
-    document = document_of(version)
-    ref = SetRef(document.title, version.version, version.digest, document.starts_on, document.ends_on)
-    return FollowedSet(promise_set, document, ref)
+    return FollowedSet(promise_set, _ref(version, version.document), version.document)
+
+
+def _ref(version: SharedVersion, data: Mapping[str, Any]) -> SetRef:
+    head = PromiseSetDocument.from_data({**data, "focus_areas": []})
+    return SetRef(head.title, version.version, version.digest, head.starts_on, head.ends_on)
+
+
+def _asked(commitments: Iterable[Mapping[str, Any]]) -> frozenset[int]:
+    return frozenset(one for each in commitments for one in (*each["performers"], *each["responsible"]))
+
+
+def _told_of(document: Mapping[str, Any], promises: Collection[str] | None) -> Mapping[str, Any]:
+    if promises is None:
+        return document
+    parts = ("statements", "assessments")
+    return {**document} | {
+        part: [each for each in document[part] if each["promise"] in promises] for part in parts
+    }
 
 
 def _overlaps(promise_set: PromiseSet, span: Period) -> bool:

@@ -15,5 +15,10 @@ class ListPage(Page[Any]):
 
 def page_of(request: HttpRequest, rows: Any, *, per_page: int = 50) -> ListPage:
     """The page asked for with ``?sida=2``; the nearest there is when there is no such page."""
-    page = Paginator(rows, per_page).get_page(request.GET.get("sida"))
+    return part_of(rows, request.GET.get("sida"), per_page=per_page)
+
+
+def part_of(rows: Any, number: str | None, *, per_page: int) -> ListPage:
+    """The part of this number, as it was asked for; the nearest there is when there is no such part."""
+    page = Paginator(rows, per_page).get_page(number)
     return ListPage(page.object_list, page.number, page.paginator)

@@ -150,7 +150,10 @@ class StatementForm(Form):
             "some": forms.BooleanField(label=_("Some, number unknown"), required=False),
             "about": forms.BooleanField(label=_("Roughly"), required=False),
             "commitment": forms.ChoiceField(
-                label=_("Counts towards"), choices=[*units, ("", _("Only the promise"))], required=False
+                label=_("Counts towards"),
+                choices=[*units, ("", _("Only the promise"))],
+                initial=units[0][0] if units else "",
+                required=False,
             ),
             "unit": Text(label=_("Of what, if something else"), max_length=120, required=False),
             "parties": forms.MultipleChoiceField(

@@ -66,7 +66,7 @@ def get_entering(actor: Actor, period: ReportingPeriod, party: Organisation) -> 
     sets = list_followed_sets(period, list_series(period))
     account = written_account(actor, period, party.pk)
     told = {str(each.promise_key): account_text(each) for each in account.statements.all()} if account else {}
-    promises = asked_of(party.pk, sets, parties)
+    promises = asked_of(party.pk, sets)
     rows = (
         EnteredRow(each.key, each.title, _in_a_line(told.get(each.key), party.pk, parties))
         for each in promises

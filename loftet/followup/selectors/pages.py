@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from loftet.agreements.models import SharedVersion
 from loftet.agreements.sharing import version_seen_by
 from loftet.domain.agreement import PartyRef
 from loftet.domain.follow_up import FollowUpDocument
-from loftet.domain.follow_up_assembly import assemble, concerned_by
-from loftet.domain.promise_set import PromiseText
+from loftet.domain.follow_up_assembly import assemble
 from loftet.organisations.actor import Actor
+from loftet.web.pages import ListPage, part_of
 from loftet.web.said_back import names
 
 from ..document_words import AreaWords, area_words
 from ..drafts import live_account, with_rows
-from ..followed import FollowedSet, list_followed_sets, list_handed_in, marks_of
+from ..followed import (
+    FollowedSet,
+    PromiseHead,
+    keys_of,
+    list_followed_sets,
+    list_handed_in,
+    marks_of,
+    narrowed,
+)
 from ..framing import frame_of, list_series
 from ..models import FollowUp, PartyAccount, Reminder, ReportingPeriod
 from ..policies import find_follow_up
 from ..standing import COLOURS, Standing, next_step, standing_of
 from ..words import days_words, entered_words, period_words
+
+IN_A_PART = 25
+"""So many promises stand on one page: a follow-up of a whole year can have hundreds."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,8 @@ class PeriodPage:
     account: PartyAccount | None
     missing: tuple[str, ...]
     sets: tuple[FollowedSet, ...]
+    part: ListPage
+    has_statements: bool
     to_be_reminded: str
 
     @property
@@ -78,19 +92,24 @@ class PeriodPage:
         return not self.is_closed and (self.account is None or self.account.has_unshared_changes)
 
 
-def get_page(actor: Actor, period: ReportingPeriod, *, today: date) -> PeriodPage:
+def get_page(actor: Actor, period: ReportingPeriod, *, today: date, number: str | None = None) -> PeriodPage:
+    """With the promises of one part of the whole, by its `number`: only those are read and reckoned."""
     series = list_series(period)
     follow_up = find_follow_up(period)
     version = version_seen_by(follow_up, actor) if follow_up else None
     is_closed = follow_up is not None and not follow_up.is_open
     sets = list_followed_sets(period, series)
-    written = list(with_rows(PartyAccount.objects.filter(period=period, owner=actor.organisation)))
+    written = list(PartyAccount.objects.filter(period=period, owner=actor.organisation))
     if is_closed and version is not None:
-        document = FollowUpDocument.from_data(version.document)
+        part = part_of(_keys_in(version.document), number, per_page=IN_A_PART)
+        areas = narrowed(version.document, set(part.object_list))
+        document = FollowUpDocument.from_data({**version.document, "focus_areas": areas})
     else:
-        document = _live(period, series, sets, written, today)
+        part = part_of(keys_of(sets), number, per_page=IN_A_PART)
+        document = _live(period, series, sets, written, today, set(part.object_list))
     answers = tuple(_answers(actor, period, follow_up, document.parties))
     account = next((each for each in written if not each.is_entered), None)
+    told = _told(account)
     standing = standing_of(period, follow_up, today=today)
     return PeriodPage(
         period=period,
@@ -111,10 +130,10 @@ def get_page(actor: Actor, period: ReportingPeriod, *, today: date) -> PeriodPag
         answers=answers,
         areas=area_words(document, reader=actor.organisation.pk),
         account=account,
-        missing=()
-        if is_closed
-        else list_untold(actor.organisation.pk, sets, document.parties, _told(account)),
+        missing=() if is_closed else list_untold(actor.organisation.pk, sets, told),
         sets=tuple(sets),
+        part=part,
+        has_statements=bool(told),
         to_be_reminded="" if is_closed else days_words([each for each in period.remind_on if each > today]),
     )
 
@@ -131,13 +150,25 @@ def _live(
     sets: Sequence[FollowedSet],
     written: Sequence[PartyAccount],
     today: date,
+    keys: Collection[str],
 ) -> FollowUpDocument:
     """As it would be closed now, with the reader's own drafts in the place of what it handed in."""
     so_far = [each for each in series if each.order <= period.order]
-    drafts = [each for each in written if each.has_unshared_changes]
-    accounts = list_handed_in(so_far, but=[each.pk for each in drafts])
-    accounts += [live_account(each, [followed.ref for followed in sets]) for each in drafts]
-    return assemble(frame_of(period, series, sets, today=today), accounts, marks_of(sets))
+    drafts = [each.pk for each in written if each.has_unshared_changes]
+    rows = with_rows(PartyAccount.objects.filter(pk__in=drafts), promises=keys)
+    accounts = list_handed_in(so_far, but=drafts, promises=keys)
+    accounts += [live_account(each, [followed.ref for followed in sets]) for each in rows]
+    shown = [each.narrowed(keys) for each in sets]
+    return assemble(frame_of(period, series, shown, today=today), accounts, marks_of(sets))
+
+
+def part_number(keys: Sequence[str], key: str) -> int:
+    """In which part of the whole a promise stands."""
+    return keys.index(key) // IN_A_PART + 1
+
+
+def _keys_in(document: Mapping[str, Any]) -> list[str]:
+    return [each["key"] for area in document["focus_areas"] for each in area["promises"]]
 
 
 def _answers(
@@ -169,17 +200,16 @@ def _entered(account: PartyAccount | None, parties: Sequence[PartyRef]) -> str:
     return entered_words(account.owner_id, account.entered_from, parties) if account else ""
 
 
-def list_untold(
-    party: int, sets: Sequence[FollowedSet], parties: Sequence[PartyRef], told: Collection[str]
-) -> tuple[str, ...]:
+def list_untold(party: int, sets: Sequence[FollowedSet], told: Collection[str]) -> tuple[str, ...]:
     """Titles of promises that ask something of the party, of which nothing is said."""
-    return tuple(each.title for each in asked_of(party, sets, parties) if each.key not in told)
+    return tuple(each.title for each in asked_of(party, sets) if each.key not in told)
 
 
-def asked_of(party: int, sets: Iterable[FollowedSet], parties: Sequence[PartyRef]) -> list[PromiseText]:
-    promises = [promise for each in sets for promise in each.document.promises]
-    return [each for each in promises if party in concerned_by(each, parties)]
+def asked_of(party: int, sets: Iterable[FollowedSet]) -> list[PromiseHead]:
+    """Promises that ask something of the party; one that names none asks it of all."""
+    return [head for each in sets for head in each.heads if not head.asked or party in head.asked]
 
 
 def _told(account: PartyAccount | None) -> set[str]:
-    return {str(each.promise_key) for each in account.statements.all()} if account else set()
+    keys = account.statements.values_list("promise_key", flat=True) if account else ()
+    return {str(each) for each in keys}

@@ -21,7 +21,7 @@ from loftet.organisations.models import Organisation
 from loftet.web.said_back import names
 
 from ..drafts import account_text, live_account
-from ..followed import list_followed_sets, parties_in, promises_of
+from ..followed import find_promise, keys_of, list_followed_sets, parties_in
 from ..framing import list_series
 from ..models import Assessment, PartyAccount, ReportingPeriod, Statement
 from ..policies import (
@@ -32,7 +32,7 @@ from ..policies import (
     writing_obstacles,
 )
 from ..words import STATES, STATUSES
-from .pages import list_untold, written_account
+from .pages import list_untold, part_number, written_account
 from .told import Told, list_told
 
 _NOTHING = AccountText(CellState.DONE)
@@ -51,7 +51,13 @@ class Writing:
     assessment: Assessment | None
     told: Told
     obstacles: tuple[str, ...]
+    on_page: int
     others: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where the promise stands on the page of the period."""
+        return f"{self.period.get_absolute_url()}?sida={self.on_page}#lofte-{self.promise.key}"
 
     @property
     def name(self) -> str:
@@ -96,7 +102,7 @@ def get_writing(
     """
     series = list_series(period)
     sets = list_followed_sets(period, series)
-    followed, promise = promises_of(sets).get(key, (None, None))
+    followed, promise = find_promise(sets, key)
     parties, whose = parties_in(period.agreement), party or actor.organisation
     written_of = find_party(parties, whose.pk)
     if followed is None or promise is None or written_of is None:
@@ -115,6 +121,7 @@ def get_writing(
         assessment=next((each for each in assessments if str(each.promise_key) == key), None),
         told=told,
         obstacles=tuple(_obstacles(actor, period, account, party)),
+        on_page=part_number(keys_of(sets), key),
         others=() if party else tuple(_silent_in(period, actor, promise, parties)),
     )
 
@@ -170,7 +177,7 @@ def get_handing_in(actor: Actor, period: ReportingPeriod, party: Organisation | 
         account=account,
         document=document,
         receivers=list_receivers(account, document.parties),
-        missing=list_untold(whose.pk, sets, document.parties, told),
+        missing=list_untold(whose.pk, sets, told),
         suspicious=tuple(_suspicious(document)),
         obstacles=tuple(obstacles),
     )

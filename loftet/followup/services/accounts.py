@@ -20,7 +20,7 @@ from loftet.organisations.models import Organisation
 
 from ..content import AssessmentContent, StatementContent
 from ..drafts import live_account, with_rows
-from ..followed import FollowedSet, list_followed_sets, parties_in, promises_of
+from ..followed import FollowedSet, find_promise, list_followed_sets, parties_in
 from ..framing import list_series
 from ..models import Assessment, FollowUp, PartyAccount, ReportingPeriod, Statement, StatementCount
 from ..policies import (
@@ -53,8 +53,7 @@ def save_statement(
     """
     kept = lock_period(period)
     account = _writable(by, kept, party or by.organisation, entered_from)
-    promises = promises_of(_sets(kept))
-    followed, promise = promises.get(content.promise, (None, None))
+    followed, promise = find_promise(_sets(kept), content.promise)
     parties = {each.organisation for each in parties_in(kept.agreement)}
     NotAllowed.raise_if(statement_obstacles(content, promise, parties))
     assert followed is not None
@@ -75,7 +74,7 @@ def save_assessment(
     """Save the party's own status of one promise; `revision` as for a statement."""
     kept = lock_period(period)
     account = _writable(by, kept, by.organisation, "")
-    _followed, promise = promises_of(_sets(kept)).get(content.promise, (None, None))
+    _followed, promise = find_promise(_sets(kept), content.promise)
     NotAllowed.raise_if(assessment_obstacles(content, promise))
     row = account.assessments.filter(promise_key=content.promise).first()
     if (row.revision if row else 0) != revision:

@@ -59,7 +59,7 @@ def promise_set_periods(request: ActorRequest, pk: int) -> HttpResponse:
 def period_detail(request: ActorRequest, pk: int) -> HttpResponse:
     period = period_or_404(request.actor, pk)
     today = timezone.localdate()
-    page = get_page(request.actor, period, today=today)
+    page = get_page(request.actor, period, today=today, number=request.GET.get("sida"))
     document = page.document
     may_change = not party_obstacles(request.actor, period.agreement)
     context = {

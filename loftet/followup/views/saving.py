@@ -56,7 +56,7 @@ def save_writing(
         context["theirs"] = saved_by(request.actor, writing.account, parts=writing.saved_parts)
     else:
         messages.success(request, words % {"title": writing.promise.title})
-        return redirect(then or f"{writing.period.get_absolute_url()}#lofte-{writing.promise.key}")
+        return redirect(then or writing.place)
     return render(request, template, {**context, "form": form}, status=UNPROCESSABLE)
 
 
