@@ -39,6 +39,11 @@ def changes_page(code: str, number: int) -> str:
     return f"{municipality_folder(code)}/andringar/{number}.html"
 
 
+def feed_of(page: str) -> str:
+    """The feed of a page stands beside it."""
+    return f"{page.removesuffix('.html')}.xml"
+
+
 def in_english(path: str) -> str:
     return f"{ENGLISH}/{path}"
 

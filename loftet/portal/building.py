@@ -20,6 +20,7 @@ from loftet.domain.manifest import MANIFEST, Manifest
 from . import addresses
 from .assets import make_assets
 from .country_pages import Ledger, country_pages
+from .feeds import country_feed, municipality_feeds
 from .municipality_pages import Summary, municipality_pages, summary_of
 from .open_data import BuiltPlace, country_data, municipality_data
 from .record import Record, record_of
@@ -117,6 +118,7 @@ def _build_place(place: Place, source: Source, store: Store, site: Site) -> None
     shown = store.current
     like = (shown / addresses.municipality_folder(place.code)).resolve().parent if shown else None
     files = {**_pages(record, site), **_documents(record, source, like), **_data(record, site)}
+    files |= _feeds(record, site)
     place.folder.parent.mkdir(parents=True, exist_ok=True)
     place.note.write_text(json.dumps(summary_of(record).to_data()), encoding="utf-8")
     store.keep(place.folder, _with_manifests(files), {}, like)
@@ -152,6 +154,13 @@ def _data(record: Record, site: Site) -> Files:
         f"{SWEDISH}/{addresses.DATA}/{name}": content
         for name, content in municipality_data(record, site).items()
     }
+
+
+def _feeds(record: Record, site: Site) -> Files:
+    own = addresses.municipality_folder(record.code)
+    with translation.override("sv"):
+        feeds = dict(municipality_feeds(record, site))
+    return {f"{SWEDISH}{path.removeprefix(own)}": content for path, content in feeds.items()}
 
 
 def _with_manifests(files: Files) -> Files:
@@ -204,11 +213,19 @@ def _country_files(
     yield from contents.items()
     yield from _ledger_files(ledger, source, shown)
     yield from country_data([BuiltPlace(place.summary, place.data) for place in places], site)
+    if site.base_url:
+        yield addresses.feed_of(addresses.COUNTRY), _country_feed(places, site)
     yield addresses.VERIFIER, Path(__file__).with_name("verifier.py").read_bytes()
     told = _told(ledger, source)
     with translation.override("sv"):
         pages = [*country_pages([place.summary for place in places], told, site)]
     yield from ((page.path, render(page, site)) for page in pages)
+
+
+def _country_feed(places: Sequence[Place], site: Site) -> bytes:
+    home = addresses.feed_of(addresses.COUNTRY)
+    with translation.override("sv"):
+        return country_feed(((place.folder / SWEDISH / home).read_bytes() for place in places), site)
 
 
 def _told(ledger: LedgerState, source: Source) -> Ledger:

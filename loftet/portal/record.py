@@ -29,7 +29,8 @@ class PublishedFile:
 class PublishedEdition:
     """An edition as the public site reads it. Withdrawal has emptied its document and its files.
 
-    `pk` is what the application knows it by, for links to where residents ask.
+    `pk` is what the application knows it by, for links to where residents ask; `note` is the checkpoint that
+    was signed when it was published.
     """
 
     pk: int
@@ -40,6 +41,7 @@ class PublishedEdition:
     withdrawn_on: date | None = None
     withdrawal_ground: WithdrawalGround | None = None
     withdrawal_reason: str = ""
+    note: str = ""
 
     @property
     def number(self) -> int:

@@ -14,6 +14,8 @@ from django.utils import translation
 
 from . import addresses
 
+WITH_FEED = ("country.html", "municipality.html", "promise_set.html", "promise.html")
+
 
 @dataclass(frozen=True)
 class Site:
@@ -114,8 +116,15 @@ def _around(page: Page, site: Site) -> dict[str, Any]:
         "root": addresses.root_from(page.path),
         "canonical": page.canonical or page.path,
         "other": page.other,
+        "feed": _feed(page, site),
         **_language(page.language),
     }
+
+
+def _feed(page: Page, site: Site) -> str:
+    """What the page is followed by, where it has anything: an English page by the Swedish one's."""
+    has_feed = site.base_url and page.template in WITH_FEED
+    return addresses.feed_of(page.path.removeprefix(f"{addresses.ENGLISH}/")) if has_feed else ""
 
 
 @cache

@@ -70,7 +70,11 @@ class DatabaseSource:
 
     def editions_of(self, code: str) -> list[PublishedEdition]:
         files = Prefetch("files", EditionFile.objects.defer("content"))
-        found = self._editions.filter(municipality_codes__contains=[code]).prefetch_related(files)
+        found = (
+            self._editions.filter(municipality_codes__contains=[code])
+            .select_related("entry__checkpoint")
+            .prefetch_related(files)
+        )
         return [_published(edition) for edition in found]
 
     def content(self, file: PublishedFile) -> bytes:
@@ -96,6 +100,7 @@ def _published(edition: Edition) -> PublishedEdition:
         withdrawn_on=localdate(edition.withdrawn_at) if edition.withdrawn_at else None,
         withdrawal_ground=WithdrawalGround(edition.withdrawal_ground) if edition.withdrawal_ground else None,
         withdrawal_reason=edition.withdrawal_reason,
+        note=edition.entry.checkpoint.note,
     )
 
 

@@ -35,6 +35,7 @@ TYPES = {
     ".json": "application/json",
     ".jsonld": "application/ld+json",
     ".rdf": "application/rdf+xml",
+    ".xml": "application/atom+xml",
     ".py": "text/x-python; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",

@@ -376,7 +376,13 @@ class Published:
         return [canonical_json(each.envelope.to_data()) for each in self.editions[start:stop]]
 
     def editions_of(self, code: str) -> list[PublishedEdition]:
-        return [each for each in self.editions if code in each.municipalities]
+        return [self._noted(each) for each in self.editions if code in each.municipalities]
+
+    def _noted(self, edition: PublishedEdition) -> PublishedEdition:
+        """With the checkpoint that was signed when it was the last."""
+        leaves = [leaf_hash(entry) for entry in self.entries(0, edition.number)]
+        note = self.sign(Checkpoint(self.key.name, len(leaves), root_of(leaves)).text)
+        return replace(edition, note=note)
 
     def content(self, file: PublishedFile) -> bytes:
         return content_of(file.edition, file.format)

@@ -1,0 +1,110 @@
+"""Feeds: valid Atom, ids that stay, updated only when something is."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from loftet.domain.checkpoint import open_checkpoint
+
+from .examples import Published, a_country, edition_of, make_set, withdrawn
+from .test_building import build_in
+
+OWN = "kommun/0781-ljungby"
+FEEDS = {
+    "country": "index.xml",
+    "municipality": f"{OWN}/index.xml",
+    "set": f"{OWN}/2024-medborgarlofte-1.xml",
+    "promise": f"{OWN}/lofte/0b1f6c1e-8d0a-4c35-9e6e-000000000001.xml",
+}
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+NUMBER = re.compile(r"utgava/(\d+)$")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("public")
+    build_in(made, Published(a_country()))
+    return made / "public"
+
+
+def read(path: Path) -> ElementTree.Element:
+    return ElementTree.fromstring(path.read_bytes())
+
+
+def entries(path: Path) -> dict[int, ElementTree.Element]:
+    """By the number of the edition."""
+    found = read(path).findall("a:entry", ATOM)
+    return {int(NUMBER.findall(text(each, "id"))[0]): each for each in found}
+
+
+def text(element: ElementTree.Element, name: str) -> str:
+    return element.findtext(f"a:{name}", "", ATOM)
+
+
+@pytest.mark.parametrize("path", FEEDS.values(), ids=FEEDS)
+def test_a_feed_has_what_atom_demands(folder: Path, path: str) -> None:
+    """RFC 4287: id, title and updated of feed and entry, an author, a link to itself, absolute addresses."""
+    feed = read(folder / path)
+    assert feed.tag == f"{{{ATOM['a']}}}feed"
+    links = {each.get("rel"): each.get("href", "") for each in feed.findall("a:link", ATOM)}
+    assert links["self"] == f"https://loften.example.se/{path}"
+    assert (folder / links["alternate"].removeprefix("https://loften.example.se/")).is_file()
+    for each in (feed, *feed.findall("a:entry", ATOM)):
+        assert text(each, "title")
+        assert text(each, "id").startswith("tag:loften.example.se,20")
+        assert datetime.fromisoformat(text(each, "updated")).tzinfo
+        assert each.findtext("a:author/a:name", "", ATOM)
+    ids = [text(each, "id") for each in feed.findall("a:entry", ATOM)]
+    assert len(ids) == len(set(ids)) > 0
+    newest = max(text(each, "updated") for each in feed.findall("a:entry", ATOM))
+    assert text(feed, "updated") == newest
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"),
+    [
+        ("country", {1, 2, 3, 4, 5, 6, 7}),
+        ("municipality", {1, 2, 4, 6, 7}),
+        ("set", {2, 4, 6, 7}),
+        ("promise", {2, 4, 6, 7}),
+    ],
+)
+def test_a_feed_tells_of_its_own(folder: Path, name: str, numbers: set[int]) -> None:
+    assert entries(folder / FEEDS[name]).keys() == numbers
+
+
+def test_each_entry_carries_the_checkpoint_of_its_edition(folder: Path) -> None:
+    for number, entry in entries(folder / FEEDS["country"]).items():
+        note = text(entry, "content").partition("kontrollpunkt\n\n")[2] + "\n"
+        assert open_checkpoint(note, Published([]).key.public).size == number
+
+
+def test_ids_stay_and_only_what_is_new_is_updated(folder: Path, tmp_path: Path) -> None:
+    more = [*a_country(), edition_of(make_set("0781", 2025), 8, date(2025, 1, 10))]
+    emptied = [withdrawn(each) if each.number == 1 else each for each in more]
+    build_in(tmp_path, Published(emptied))
+    before, after = (entries(place / FEEDS["municipality"]) for place in (folder, tmp_path / "public"))
+    assert after.keys() - before.keys() == {8}
+    changed = [
+        number for number in before if text(before[number], "updated") != text(after[number], "updated")
+    ]
+    assert changed == [1]
+    assert "har tagits bort" in text(after[1], "content")
+    assert {text(before[number], "id") for number in before} <= {text(each, "id") for each in after.values()}
+
+
+def test_each_page_names_its_feed(folder: Path) -> None:
+    for path in FEEDS.values():
+        page = (folder / path).with_suffix(".html").read_text()
+        assert f'type="application/atom+xml" title="Nyheter" href="{"../" * path.count("/")}{path}"' in page
+
+
+def test_a_site_without_an_address_has_no_feeds(tmp_path: Path) -> None:
+    build_in(tmp_path, Published(a_country()), base_url="")
+    assert list((tmp_path / "public").glob("*.xml")) == []
+    assert "atom" not in (tmp_path / "public/index.html").read_text()
