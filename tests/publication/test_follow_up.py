@@ -6,9 +6,11 @@ import json
 
 import pytest
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from loftet.domain.edition import EditionKind
-from loftet.followup.models import FollowUp
+from loftet.followup.models import FollowUp, PartyAccount
+from loftet.followup.services import begin_new_account_version, confirm_closing, hand_in
 from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import Role
@@ -94,3 +96,22 @@ def test_the_page_shows_it_and_publishes_it(world: World) -> None:
     assert "publicerat som utgåva 1" in client.get(page).content.decode()
     assert client.post(publish, {"version": "1", "confirmed": "on"}).status_code == 422
     assert signed_in(world.cast.cesar).get(page).status_code == 404
+
+
+def test_a_correction_tells_what_it_changes_before_it_is_published(world: World) -> None:
+    follow_up = signed(world)
+    services.publish_follow_up(by=world.cast.asta, follow_up=follow_up)
+    again = making.propose(world.cast.asta, world, reason="Tre mätningar gjordes, inte två.")
+    account = PartyAccount.objects.get(period=world.period, owner=world.cast.asta.organisation)
+    begin_new_account_version(by=world.cast.asta, account=account, reason="Rättat antal.")
+    changed = making.state(world.cast.asta, world, making.done(making.count(3, "m")), revision=1)
+    hand_in(by=world.cast.asta, account=changed)
+    for party in (world.cast.asta, world.cast.petra):
+        again = confirm_closing(by=party, follow_up=again)
+    sign_all(world.cast, again)  # type: ignore[arg-type]
+    page = reverse("publication:follow_up_publish", args=(follow_up.pk,))
+    shown = signed_in(world.cast.asta).get(page).content.decode()
+    preview = " ".join(HTMLParser(shown).css_first(".preview").text(separator=" ").split())
+    assert "Det som skiljer från utgåva 1" in preview
+    assert "Tre mätningar gjordes, inte två." in preview
+    assert "Räknat hittills 2–3 mätningar 3–4 mätningar" in preview
