@@ -2,8 +2,8 @@
 
 usage: python bench/paper.py [--pages N]
 
-A follow-up of many promises with what both parties tell is printed as it is when an edition is made: the blocks of
-the paper, the tables, tags and all (PDF/UA-1). Time is that of the clock, since the printer uses several
+A follow-up of many promises with what both parties tell is printed as it is when an edition is made: the
+blocks of the paper, tables, tags and all (PDF/UA-1). Time is that of the clock: the printer uses several
 threads; memory is the most that the process and its printer ever held.
 """
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from loftet.domain.progress_days import ProgressDays
+
 from .models import PartyRole
 
 # Who signs for a party unless it says otherwise: positions as the parties write them, in Swedish.
@@ -46,6 +48,7 @@ class AgreementContent:
     parties: tuple[PartyContent, ...] = ()
     council: tuple[SeatContent, ...] = ()
     shares_when_recorded: bool = False
+    progress_days: ProgressDays | None = None
 
     def with_default_positions(self) -> AgreementContent:
         """The same, with somebody to sign for the police and for each municipality."""

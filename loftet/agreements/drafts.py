@@ -15,6 +15,7 @@ from loftet.domain.agreement import (
     PartyRole,
     SignatorySeat,
 )
+from loftet.domain.progress_days import ProgressDays
 from loftet.organisations.models import Organisation
 
 from .content import AgreementContent, PartyContent, SeatContent
@@ -53,6 +54,7 @@ def live_document(agreement: Agreement) -> AgreementDocument:
         version=agreement.version,
         change_reason=agreement.change_reason,
         shares_when_recorded=agreement.shares_when_recorded,
+        progress_days=_progress_days(agreement),
     )
 
 
@@ -77,6 +79,7 @@ def content_of(agreement: Agreement) -> AgreementContent:
             SeatContent(seat.organisation_name, seat.position, seat.leads) for seat in agreement.council.all()
         ),
         shares_when_recorded=agreement.shares_when_recorded,
+        progress_days=_progress_days(agreement),
     )
 
 
@@ -100,7 +103,12 @@ def content_of_document(document: AgreementDocument) -> AgreementContent:
         ),
         council=tuple(SeatContent(s.organisation_name, s.position, s.leads) for s in document.council),
         shares_when_recorded=document.shares_when_recorded,
+        progress_days=document.progress_days,
     )
+
+
+def _progress_days(agreement: Agreement) -> ProgressDays | None:
+    return ProgressDays(agreement.progress_days) if agreement.progress_days else None
 
 
 def searchable(data: object) -> str:

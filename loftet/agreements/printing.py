@@ -64,6 +64,8 @@ def _facts(words: DocumentWords) -> Iterator[tuple[str, str]]:
     yield _("Municipalities"), words.municipalities
     if document.decision_reference:
         yield _("Decision"), document.decision_reference
+    if words.progress_days:
+        yield _("Progress is published by itself"), words.progress_days
     yield _("Version"), str(document.version)
     if document.change_reason:
         yield _("Reason for the new version"), document.change_reason

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from loftet.domain.agreement import AgreementDocument, CouncilSeat, MunicipalityRef, PartyRef, SignatorySeat
 from loftet.domain.agreement_changes import Entry, FieldChange
 from loftet.domain.agreement_rules import AgreementObstacle, AgreementWarning
+from loftet.domain.progress_days import ProgressDays
 from loftet.domain.reason import Reason
 from loftet.language.personal_data import PersonalData, find_personal_data
 
@@ -76,6 +77,13 @@ FIELDS: dict[str, Promise | str] = {
     "decision_reference": gettext_lazy("Decision"),
     "signatories": gettext_lazy("Signatories"),
     "shares_when_recorded": gettext_lazy("Standing decision"),
+    "progress_days": gettext_lazy("Progress is published by itself"),
+}
+PROGRESS_DAYS: dict[str, Promise | str] = {
+    ProgressDays.MONTH: gettext_lazy("The first day of each month"),
+    ProgressDays.QUARTER: gettext_lazy("The first day of each quarter"),
+    ProgressDays.TERTIAL: gettext_lazy("The first day of January, May and September"),
+    ProgressDays.HALF_YEAR: gettext_lazy("The first day of January and July"),
 }
 
 STANDING_DECISION = gettext_lazy(
@@ -166,6 +174,7 @@ class DocumentWords:
     period: str
     parties: tuple[PartyWords, ...]
     municipalities: str
+    progress_days: str
     standing_decision: tuple[str, ...]
     """What is decided once for all, and then what follows of it; empty where nothing is."""
 
@@ -176,6 +185,7 @@ def document_words(document: AgreementDocument) -> DocumentWords:
         period=period(document.starts_on, document.ends_on),
         parties=tuple(_party_words(party, document) for party in document.parties),
         municipalities=", ".join(each.name for each in document.municipalities),
+        progress_days=str(PROGRESS_DAYS[document.progress_days]) if document.progress_days else "",
         standing_decision=_standing_decision(document),
     )
 
@@ -230,6 +240,8 @@ def entry(value: Entry) -> str:
     match value:
         case bool():
             return str(STANDING_DECISION)
+        case ProgressDays():
+            return str(PROGRESS_DAYS[value])
         case date():
             return day(value)
         case MunicipalityRef():

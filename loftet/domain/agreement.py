@@ -7,7 +7,8 @@ from typing import Any, Self
 
 from loftet.domain.documented import DocumentedEnum
 from loftet.domain.fields import DocumentNotReadable, Fields
-from loftet.domain.jsonable import jsonable
+from loftet.domain.jsonable import added_later, empties_of, jsonable
+from loftet.domain.progress_days import ProgressDays
 
 SCHEMA = "loftet.agreement.v2"
 # Signed before an agreement could hold a standing decision: read for ever, written no more.
@@ -92,7 +93,8 @@ class AgreementDocument:
     """One version of an agreement. A draft may lack much; `obstacles_to_sharing` says what must be there.
 
     `shares_when_recorded` is the standing decision that what a party records as done on a promise within the
-    agreement is shared with the others as it is recorded.
+    agreement is shared with the others as it is recorded. `progress_days` are those on which progress is
+    published by itself.
     """
 
     title: str
@@ -108,6 +110,7 @@ class AgreementDocument:
     version: int
     change_reason: str
     shares_when_recorded: bool = False
+    progress_days: ProgressDays | None = added_later(None)  # noqa: RUF009 it declares a field
 
     def to_data(self) -> dict[str, Any]:
         """Return the document as JSON data; its canonical form is what the digest is taken of."""
@@ -120,7 +123,7 @@ class AgreementDocument:
         if schema not in {FIRST_SCHEMA, SCHEMA}:
             raise DocumentNotReadable(f"the schema is not {SCHEMA}")
         missing = _NOT_IN_THE_FIRST if schema == FIRST_SCHEMA else set()
-        read = Fields(data, "agreement", (_names(cls) | {"schema"}) - missing)
+        read = Fields(data, "agreement", (_names(cls) | {"schema"}) - missing, empties_of(cls))
         return cls(
             title=read.text("title"),
             purposes=read.texts("purposes"),
@@ -135,6 +138,7 @@ class AgreementDocument:
             version=read.whole("version"),
             change_reason=read.text("change_reason"),
             shares_when_recorded=not missing and read.yes_or_no("shares_when_recorded"),
+            progress_days=read.one_of_or_none("progress_days", ProgressDays),
         )
 
 

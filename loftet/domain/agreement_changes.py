@@ -11,8 +11,9 @@ from loftet.domain.agreement import (
     PartyRef,
     SignatorySeat,
 )
+from loftet.domain.progress_days import ProgressDays
 
-Entry = str | bool | date | MunicipalityRef | PartyRef | CouncilSeat | SignatorySeat
+Entry = str | bool | ProgressDays | date | MunicipalityRef | PartyRef | CouncilSeat | SignatorySeat
 
 # They tell of the version itself and differ by nature; the page of differences shows them as its heading.
 _ABOUT_THE_VERSION = {"version", "change_reason"}

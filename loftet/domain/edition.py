@@ -54,6 +54,10 @@ class WithdrawalGround(DocumentedEnum):
     COPYRIGHT = "copyright", "What somebody else holds the copyright to (upphovsrättslagen)."
 
 
+# Secrecy and copyright forbid that something is shown, not that the authority keeps it. These demand more.
+EMPTIES_ITS_SOURCE = frozenset({WithdrawalGround.PERSONAL_DATA, WithdrawalGround.DECISION})
+
+
 @dataclass(frozen=True, slots=True)
 class Approval:
     """A party's approval, by position and never by a person's name. A party that hands in has no position."""

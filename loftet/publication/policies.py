@@ -12,8 +12,10 @@ from loftet.agreements.policies import signatures_of
 from loftet.agreements.versions import newest_version, party_ids, seats_of
 from loftet.domain.canonical import digest
 from loftet.domain.follow_up_states import FollowUpState
+from loftet.domain.progress import ProgressDocument
 from loftet.domain.promise_set_states import PromiseSetState
 from loftet.followup.models import FollowUp
+from loftet.language.personal_data import find_personal_data
 from loftet.organisations.actor import Actor
 from loftet.organisations.policies import Act, act_obstacles
 from loftet.promises.models import PromiseSet
@@ -55,6 +57,13 @@ def progress_obstacles(actor: Actor, found: SetProgress, version: SharedVersion 
     if found.counted is None:
         return [_("No party has handed in anything yet.")]
     return [] if found.news else [_("Nothing has been handed in since what is published already.")]
+
+
+def suspicious_units(document: ProgressDocument | None) -> list[str]:
+    """Names of what is counted that look as if they pointed out a person (design rule 8)."""
+    promises = document.promises if document else ()
+    units = {total.unit for promise in promises for total in promise.totals}
+    return sorted(unit for unit in units if find_personal_data(unit))
 
 
 def shown_progress_obstacles(digest_now: str, shown: str | None) -> list[str]:

@@ -13,7 +13,7 @@ from loftet.organisations.actor import Actor
 from loftet.organisations.policies import Act, act_obstacles
 
 from .models import Question
-from .policies import answer_obstacles, close_obstacles, publish_obstacles
+from .policies import answer_obstacles, close_obstacles, empty_obstacles, publish_obstacles
 
 
 def list_deeds(question: Question, actor: Actor) -> list[Deed]:
@@ -21,6 +21,10 @@ def list_deeds(question: Question, actor: Actor) -> list[Deed]:
     deeds = [] if act_obstacles(actor, Act.PLAIN_LANGUAGE) else [*_of_the_answering(question, actor)]
     if not act_obstacles(actor, Act.REGISTER):
         deeds.append(_deed(_("Registry number"), "question_register", question, []))
+        edition = question.published_as
+        if edition and edition.is_withdrawn and not question.emptied_at:
+            obstacles = empty_obstacles(actor, question)
+            deeds.append(_deed(_("Empty the question too"), "question_empty", question, obstacles))
     return deeds
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from loftet.agreements.models import Agreement, SharedVersion
 from loftet.agreements.versions import party_ids
 from loftet.domain.agreement_states import AgreementState
+from loftet.domain.edition import EMPTIES_ITS_SOURCE
 from loftet.domain.question_states import QUESTION_LIFECYCLE, QuestionAct, QuestionState
 from loftet.language.personal_data import find_personal_data
 from loftet.organisations.actor import Actor
@@ -42,6 +43,20 @@ def publish_obstacles(actor: Actor, question: Question) -> list[str]:
 
 def register_obstacles(actor: Actor) -> list[str]:
     return act_obstacles(actor, Act.REGISTER)
+
+
+def empty_obstacles(actor: Actor, question: Question) -> list[str]:
+    """Only after the published answer was withdrawn, on a ground that reaches what the authority keeps."""
+    if obstacles := act_obstacles(actor, Act.REGISTER):
+        return obstacles
+    if question.emptied_at:
+        return [_("It has been emptied already.")]
+    edition = question.published_as
+    if edition is None or not edition.is_withdrawn:
+        return [_("Withdraw the published answer first.")]
+    if edition.withdrawal_ground not in EMPTIES_ITS_SOURCE:
+        return [_("The ground forbids that it is shown, not that it is kept.")]
+    return []
 
 
 def review_obstacles(*texts: str) -> list[str]:

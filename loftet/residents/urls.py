@@ -21,6 +21,7 @@ urlpatterns = [
     path("fragor/<int:pk>/publicera/", work.question_publish, name="question_publish"),
     path("fragor/<int:pk>/avsluta/", work.question_close, name="question_close"),
     path("fragor/<int:pk>/diarienummer/", work.question_register, name="question_register"),
+    path("fragor/<int:pk>/tom/", work.question_empty, name="question_empty"),
     path("svarstid/", work.consent_list, name="consent_list"),
     path("svarstid/<int:pk>/lova/", work.consent_give, name="consent_give"),
     path("svarstid/<int:pk>/ta-tillbaka/", work.consent_withdraw, name="consent_withdraw"),

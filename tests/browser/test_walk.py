@@ -49,6 +49,7 @@ ELSEWHERE = {
     "residents:follow_confirm": "test_residents.py",
     "residents:follow_leave": "tests/residents/test_followers.py: in mail to followers",
     "residents:question_ask": "test_residents.py",
+    "residents:question_empty": "tests/residents/test_emptying.py",
     "residents:question_publish": "test_residents.py",
     "residents:question_register": "tests/residents: the page of question_answer with another field",
     "activities:activity_create": "tests/activities",
@@ -81,7 +82,7 @@ def test_every_page_of_the_site(visitor: Visitor, second_visitor: Visitor, site:
     visitor.sign_out()
     visitor.sign_in(LJUNGBY)
     walk.go_through(
-        visitor, LJUNGBY, starts=["/", *addresses_of("promises:", 1, 2), *addresses_of("publication:", 1)]
+        visitor, LJUNGBY, starts=["/", *addresses_of("promises:", 2, 3), *addresses_of("publication:", 2, 5)]
     )
     for who in OTHERS:
         visitor.sign_out()

@@ -52,6 +52,8 @@ POST residents:question_close            taken       in  404 422 403 | 403 302 3
 POST residents:question_close            answered    in  404 422 403 | 403 422 422 403
 GET  residents:question_register         taken,answered in  404 200 403 | 403 403 403 200 403
 POST residents:question_register         taken,answered in  404 302 403 | 403 403 403 302 403
+GET  residents:question_empty            taken,answered in  404 200 403 | 403 403 403 200 403
+POST residents:question_empty            taken,answered in  404 422 403 | 403 403 403 422 403
 GET  residents:consent_list              -           in  200         | 200 200 200 200 403 200 200
 POST residents:consent_list              -           405
 GET  residents:consent_give              -           405
@@ -94,6 +96,7 @@ class Asked:
             "question_answer": {"answer": "I mars."},
             "question_publish": {"asked": "När görs nästa mätning?", "answer": "I mars."},
             "question_close": {"reason": "Skickad två gånger."},
+            "question_empty": {"confirmed": "on"},
             "question_register": {"registry_number": "KS 2026/123"},
         }
         return typed.get(name.removeprefix("residents:"), {})

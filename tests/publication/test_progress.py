@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
+from loftet.agreements import services as agreements
+from loftet.agreements.drafts import content_of, with_rows
+from loftet.agreements.models import Agreement
 from loftet.domain.canonical import digest
 from loftet.domain.edition import ApprovalAct, EditionKind
 from loftet.domain.progress import ProgressDocument
+from loftet.domain.progress_days import ProgressDays
 from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import AuditEvent, Role
@@ -198,3 +204,55 @@ def test_the_page_shows_the_figures_and_publishes_them(world: World) -> None:
     assert "publicerat som utgåva 2" in client.get(tab).content.decode()
     assert client.post(page, {**data, "confirmed": "on"}).status_code == 422
     assert signed_in(world.cast.cesar).get(page).status_code == 404
+
+
+# On the days that the parties have agreed on.
+
+
+def agreed(world: World, days: ProgressDays | None = ProgressDays.MONTH) -> None:
+    """A new version of the agreement with the days, signed by all and in force."""
+    by, agreement = world.cast.asta, world.agreement
+    begun = agreements.start_new_version(by=by, agreement=agreement, reason="Läget ska synas oftare.")
+    begun = with_rows(Agreement.objects.filter(pk=begun.pk)).get()
+    content = replace(content_of(begun), progress_days=days)
+    agreements.edit_agreement(by=by, agreement=begun, content=content, revision=begun.revision)
+    agreements.share_agreement(by=by, agreement=Agreement.objects.get(pk=begun.pk))
+    sign_all(world.cast, Agreement.objects.get(pk=begun.pk))  # type: ignore[arg-type]
+
+
+def first_of_next_month() -> date:
+    return (making.TODAY.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def test_on_the_agreed_day_what_is_handed_in_is_published_by_itself(world: World) -> None:
+    agreed(world)
+    told(world)
+    day = first_of_next_month()
+    assert services.publish_agreed_progress(today=day - timedelta(days=1)) == 0
+    assert services.publish_agreed_progress(today=day) == 1
+    assert services.publish_agreed_progress(today=day) == 0
+    edition = Edition.objects.get(kind="progress")
+    assert edition.published_by is None
+    events = AuditEvent.objects.filter(kind="progress_published_as_agreed", subject_id=str(edition.pk))
+    assert {each.organisation_id for each in events} == {
+        world.cast.asta.organisation.pk,
+        world.cast.petra.organisation.pk,
+    }
+
+
+def test_a_day_that_was_missed_is_caught_up_with(world: World) -> None:
+    agreed(world)
+    told(world)
+    assert services.publish_agreed_progress(today=first_of_next_month() + timedelta(days=9)) == 1
+
+
+def test_without_an_agreed_day_nothing_is_published_by_itself(world: World) -> None:
+    told(world)
+    assert services.publish_agreed_progress(today=first_of_next_month()) == 0
+
+
+def test_words_that_may_point_out_a_person_wait_for_one_who_reads(world: World) -> None:
+    agreed(world)
+    making.hand_in(world.cast.petra, world, done(count(1, "p", unit="samtal med 070-174 06 05")))
+    assert services.publish_agreed_progress(today=first_of_next_month()) == 0
+    assert publish(world)

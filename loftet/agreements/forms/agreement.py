@@ -15,10 +15,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from loftet.domain.progress_days import ProgressDays
 from loftet.organisations.models import Municipality, Organisation
 from loftet.web.forms import Date, ErrorLink, Form, Lines, Text
 
 from ..content import AgreementContent
+from ..words import PROGRESS_DAYS
 from .rows import PartyRows, SeatRows
 from .typed import COUNCIL, PARTIES, rows_in, with_field_of, with_municipalities, with_row, without_row
 
@@ -56,6 +58,16 @@ class AgreementForm(Form):
         help_text=gettext_lazy(
             "Otherwise it is shared when the party hands in. What is shared becomes a received public record"
             " at the other authorities as soon as it is saved. All parties sign this with the agreement."
+        ),
+    )
+    progress_days = forms.TypedChoiceField(
+        label=gettext_lazy("Progress between follow-ups is published by itself"),
+        required=False,
+        coerce=ProgressDays,
+        empty_value=None,
+        choices=[("", gettext_lazy("No, only when somebody does it")), *PROGRESS_DAYS.items()],
+        help_text=gettext_lazy(
+            "Only counts that are handed in, and no words. All parties sign this with the agreement."
         ),
     )
     municipalities = forms.MultipleChoiceField(label=gettext_lazy("Municipalities"), required=False)
@@ -166,7 +178,7 @@ class AgreementEditor:
         cleaned = self.form.cleaned_data
         names = (
             *("title", "purposes", "areas", "starts_on", "ends_on", "decision_reference"),
-            "shares_when_recorded",
+            *("shares_when_recorded", "progress_days"),
         )
         return AgreementContent(
             **{name: cleaned[name] for name in names},

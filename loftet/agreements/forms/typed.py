@@ -24,6 +24,7 @@ def data_of(content: AgreementContent, *, revision: int = 0) -> QueryDict:
     for name in ("starts_on", "ends_on"):
         day = getattr(content, name)
         data[name] = day.isoformat() if day else ""
+    data["progress_days"] = content.progress_days.value if content.progress_days else ""
     if content.shares_when_recorded:
         data["shares_when_recorded"] = "on"
     data.setlist("municipalities", list(content.municipalities))

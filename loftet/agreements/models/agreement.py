@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loftet.domain.agreement import AgreementDocument
 from loftet.domain.agreement_states import AGREEMENT_LIFECYCLE, AgreementAct, AgreementState
+from loftet.domain.progress_days import ProgressDays
 from loftet.organisations.models import Municipality, Organisation
 
 from .sharing import SharedRecord, SharedVersion
@@ -29,6 +30,10 @@ class Agreement(SharedRecord):
     decision_reference = models.CharField(_("decision reference"), max_length=300, blank=True)
     # The standing decision that what is recorded as done is shared at once (design 3.6).
     shares_when_recorded = models.BooleanField(_("shares when recorded"), default=False)
+    # On which days progress between follow-ups is published by itself; on none where it is empty.
+    progress_days = models.CharField(
+        max_length=9, blank=True, choices=[(each.value, each.value) for each in ProgressDays]
+    )
     municipalities = models.ManyToManyField(Municipality, related_name="agreements", blank=True)
     change_reason = models.TextField(blank=True)
     state = models.CharField(

@@ -112,6 +112,7 @@ def _says_the_same(content: AgreementContent, other: AgreementContent) -> bool:
 def _write(agreement: Agreement, content: AgreementContent) -> Agreement:
     for name in ("title", "starts_on", "ends_on", "decision_reference", "shares_when_recorded"):
         setattr(agreement, name, getattr(content, name))
+    agreement.progress_days = content.progress_days.value if content.progress_days else ""
     agreement.purposes, agreement.areas = list(content.purposes), list(content.areas)
     agreement.revision += 1
     agreement.save()

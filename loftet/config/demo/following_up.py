@@ -1,4 +1,4 @@
-"""The follow-up of the demo: the year 2023 of Linköping, closed tertial by tertial."""
+"""The follow-up of the demo: the year 2023 of Linköping, closed and published tertial by tertial."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from loftet.agreements.models import Agreement
 from loftet.agreements.versions import seats_of
 from loftet.followup import services
 from loftet.followup.content import StatementContent
-from loftet.followup.models import PartyAccount, ReportingPeriod
+from loftet.followup.models import FollowUp, PartyAccount, ReportingPeriod
 from loftet.promises import services as promises
 from loftet.promises.content import SetContent
 from loftet.promises.models import Promise, PromiseSet
+from loftet.publication.services import publish_follow_up, publish_progress, publish_promise_set
 
 from .acting import sign_for
 from .agreements import LINKOPING_2023
@@ -21,23 +22,34 @@ from .plan_2023 import plan_2023, tell_all_apart, tell_of_tertial
 from .world import World
 
 SIGNED_ON = date(2023, 1, 10)
+PUBLISHED_ON = date(2023, 1, 20)
 HANDED_IN = {2: date(2023, 9, 20), 3: date(2024, 1, 22)}
+CLOSED_ON = {2: date(2023, 9, 28), 3: date(2024, 2, 5)}
 
 
 def follow_up_2023(world: World) -> None:
-    """Eight promises of a year, told of by both parties, closed and signed."""
+    """Eight promises of a year, told of by both parties, closed, signed and published.
+
+    The counts of the last tertial are published as they are handed in, before it is closed.
+    """
     with clock_at(SIGNED_ON):
         signed = _sign_set(world)
         periods = services.set_periods(
             by=world.coordinator(MUNICIPALITY), agreement=signed.agreement, periods=PERIODS
         )
+    with clock_at(PUBLISHED_ON):
+        publish_promise_set(by=world.coordinator(MUNICIPALITY), promise_set=signed)
     planned = plan_2023(world, signed)
     keys = [str(each.key) for each in Promise.objects.filter(focus_area__promise_set=signed)]
     for tertial, day in HANDED_IN.items():
         tell_of_tertial(world, planned, tertial)
         with clock_at(day):
             _account_for(world, periods[tertial - 1], tertial, keys)
-            _close(world, periods[tertial - 1])
+            if tertial == max(HANDED_IN):
+                publish_progress(by=world.coordinator(POLICE), promise_set=signed)
+        with clock_at(CLOSED_ON[tertial]):
+            closed = _close(world, periods[tertial - 1])
+            publish_follow_up(by=world.coordinator(MUNICIPALITY), follow_up=closed)
     with clock_at(HANDED_IN[3]):
         tell_all_apart(world, signed)
 
@@ -76,12 +88,14 @@ def _account_for(world: World, period: ReportingPeriod, tertial: int, keys: list
         services.hand_in(by=world.coordinator(_key_of(world, account.owner_id)), account=account)
 
 
-def _close(world: World, period: ReportingPeriod) -> None:
+def _close(world: World, period: ReportingPeriod) -> FollowUp:
     follow_up = services.propose_closing(by=world.coordinator(MUNICIPALITY), period=period)
     closed = services.confirm_closing(by=world.coordinator(POLICE), follow_up=follow_up)
     for party in (MUNICIPALITY, POLICE):
         for seat in closed.agreement.signatories.filter(organisation=world.organisations[party]):
             sign_for(world, closed, party, seat.position)
+    closed.refresh_from_db()
+    return closed
 
 
 def _key_of(world: World, organisation: int) -> str:

@@ -55,9 +55,9 @@ def _load_world() -> World:
     with clock_at(day_of_joining(today)):
         _gather(world)
     act_out(world, today=today)
+    follow_up_2023(world)  # first what was published first: the ledger stands in the order of its days
     write_promises(world, today=today)
     write_activities(world, today=today)
-    follow_up_2023(world)
     ask_as_residents(world, today=today)
     read_in_document(world)
     _forget_letters(world)

@@ -1,7 +1,7 @@
 """Everything that writes in this room."""
 
 from .ledger import Matter, Publisher, add_edition
-from .progress import publish_progress
+from .progress import publish_agreed_progress, publish_progress
 from .publishing import publish_follow_up, publish_promise_set
 from .withdrawal import withdraw
 
@@ -9,6 +9,7 @@ __all__ = [
     "Matter",
     "Publisher",
     "add_edition",
+    "publish_agreed_progress",
     "publish_follow_up",
     "publish_progress",
     "publish_promise_set",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from loftet.web.forms import Form, Text
@@ -34,6 +35,17 @@ class RegisterForm(Form):
     """The number in one's own diary."""
 
     registry_number = Text(label=_("Registry number"), max_length=40)
+
+
+class EmptyForm(Form):
+    """Asked in so many words: nothing brings it back."""
+
+    confirmed = forms.BooleanField(
+        label=_("I know that the question and the answer cannot be brought back."),
+        error_messages={
+            "required": _("Confirm that you know that the question and the answer cannot be brought back.")
+        },
+    )
 
 
 class CloseForm(Form):

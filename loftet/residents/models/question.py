@@ -56,6 +56,8 @@ class Question(models.Model):
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     closed_reason = models.TextField(blank=True)
+    # What was written is gone, as law demanded; only the owner's function does it.
+    emptied_at = models.DateTimeField(null=True, blank=True)
     published_as = models.OneToOneField(
         Edition, models.PROTECT, null=True, blank=True, related_name="answered_question"
     )
@@ -73,8 +75,13 @@ class Question(models.Model):
             ),
             models.CheckConstraint(
                 name="a_question_answered_has_its_answer",
-                condition=Q(state__in=("answered", "published"), answered_at__isnull=False) & ~Q(answer="")
+                condition=Q(state__in=("answered", "published"), answered_at__isnull=False)
+                & (~Q(answer="") | Q(emptied_at__isnull=False))
                 | ~Q(state__in=("answered", "published")) & Q(answered_at__isnull=True, answer=""),
+            ),
+            models.CheckConstraint(
+                name="a_question_is_emptied_whole",
+                condition=Q(emptied_at__isnull=True) | Q(text="", answer="", email=""),
             ),
             models.CheckConstraint(
                 name="a_question_closed_says_why",

@@ -3,6 +3,7 @@
 from .answering import answer_question, close_question, register_question, take_question
 from .asking import ask_question
 from .consents import give_consent, withdraw_consent
+from .emptying import empty_question
 from .followers import confirm_follower, follow, forget_unconfirmed, leave
 from .publishing import publish_answer
 from .telling import tell_followers
@@ -12,6 +13,7 @@ __all__ = [
     "ask_question",
     "close_question",
     "confirm_follower",
+    "empty_question",
     "follow",
     "forget_unconfirmed",
     "give_consent",

@@ -21,7 +21,7 @@ from loftet.web.forms import UNPROCESSABLE, posted
 from loftet.web.pages import page_of
 
 from ..acts import list_deeds
-from ..forms.work import AnswerForm, CloseForm, PublishForm, RegisterForm
+from ..forms.work import AnswerForm, CloseForm, EmptyForm, PublishForm, RegisterForm
 from ..models import Question
 from ..policies import take_obstacles
 from ..selectors.consents import list_consents
@@ -29,6 +29,7 @@ from ..selectors.questions import QuestionPage, get_answer_times, get_question, 
 from ..services import (
     answer_question,
     close_question,
+    empty_question,
     give_consent,
     publish_answer,
     register_question,
@@ -109,6 +110,17 @@ def question_register(request: ActorRequest, pk: int) -> HttpResponse:
         register_question(by=request.actor, question=question, registry_number=number)
 
     return _by_form(request, pk, "question_register", form, register)
+
+
+@require_http_methods(["GET", "POST"])
+@acting(Act.REGISTER)
+def question_empty(request: ActorRequest, pk: int) -> HttpResponse:
+    form = EmptyForm(posted(request))
+
+    def empty(question: Question) -> None:
+        empty_question(by=request.actor, question=question)
+
+    return _by_form(request, pk, "question_empty", form, empty)
 
 
 @require_GET
