@@ -9,7 +9,7 @@ _ADDED_LATER = "added_later"
 
 
 def added_later(empty: Any) -> Any:
-    """Declare a field that documents of this schema have not always had (docs/adr/0041).
+    """Declare a field that documents of this schema have not always had (docs/adr/0040).
 
     It is written only where it says something, so that whatever lacks it keeps its bytes and its digest.
     """
