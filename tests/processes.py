@@ -76,7 +76,7 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def await_page(
-    port: int, process: subprocess.Popen[bytes], *, log: Path, path: str = "/om/", seconds: float = 60
+    port: int, process: subprocess.Popen[bytes], *, log: Path, path: str = "/om/", seconds: float = 180
 ) -> float:
     """Wait until a page is answered; returns the seconds it took."""
     started = time.monotonic()
