@@ -42,7 +42,7 @@ def test_the_first_start_shows_the_demo_and_prints(empty_folder: Path) -> None:
     env = environment(LOFTET_DATA=str(empty_folder), PORT=str(port), BASE_URL=address)
     run_to_end("manage", "collectstatic", "--noinput", env=env)
     with running("run", env=env, log=log) as process:
-        await_page(port, process, log=log, seconds=60)
+        await_page(port, process, log=log)
         browser = build_opener(HTTPCookieProcessor(CookieJar()))
         sign_in(browser, address)
         agreements = browser.open(f"{address}/overenskommelser/", timeout=30).read().decode()
