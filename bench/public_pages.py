@@ -30,7 +30,8 @@ django.setup()
 
 from loftet.portal.building import build  # noqa: E402
 from loftet.portal.store import Store  # noqa: E402
-from tests.portal.examples import Published, a_country, make_site  # noqa: E402
+from tests.portal.examples import a_country  # noqa: E402
+from tests.portal.published import Published, make_site  # noqa: E402
 
 BUDGET = 0.30
 PAGES = (

@@ -30,14 +30,8 @@ from loftet.domain.promise_set import FocusAreaText, PromiseSetDocument  # noqa:
 from loftet.portal.building import build  # noqa: E402
 from loftet.portal.record import PublishedEdition  # noqa: E402
 from loftet.portal.store import Store  # noqa: E402
-from tests.portal.examples import (  # noqa: E402
-    WASTEWATER,
-    Published,
-    edition_of,
-    make_follow_up,
-    make_set,
-    make_site,
-)
+from tests.portal.examples import WASTEWATER, edition_of, make_follow_up, make_set  # noqa: E402
+from tests.portal.published import Published, make_site  # noqa: E402
 
 BUDGET = 5.0
 MUNICIPALITY = "0781"

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from loftet.domain import edition as sealed
 from loftet.domain.agreement import MunicipalityRef, PartyRef, PartyRole, SignatorySeat
 from loftet.domain.answer import AnswerDocument
-from loftet.domain.canonical import canonical_json, digest
+from loftet.domain.canonical import digest
 from loftet.domain.cells import CellState, NotDoneReason
-from loftet.domain.checkpoint import Checkpoint, SigningKey
 from loftet.domain.commitment import Cadence, CommitmentClass, Comparator, Window
 from loftet.domain.edition import ApprovalAct, EditionKind, Envelope, Replaced, identifier_of
 from loftet.domain.follow_up import FollowUpDocument, Silence
 from loftet.domain.follow_up_assembly import Frame, assemble
-from loftet.domain.ledger import leaf_hash, root_of
 from loftet.domain.municipalities import municipality
 from loftet.domain.party_account import (
     AccountText,
@@ -33,10 +31,7 @@ from loftet.domain.progress import ProgressDocument
 from loftet.domain.promise_set import CommitmentText, FocusAreaText, PromiseSetDocument, PromiseText
 from loftet.domain.question_states import QuestionKind
 from loftet.domain.suggestion import PromiseStatus
-from loftet.portal.assets import make_assets
 from loftet.portal.record import PublishedEdition, PublishedFile
-from loftet.portal.rendering import Site
-from loftet.portal.source import Head, LedgerState
 
 KINDS = {
     PromiseSetDocument: EditionKind.PROMISE_SET,
@@ -351,56 +346,3 @@ def a_country() -> list[PublishedEdition]:
         edition_of(replace(followed, silences=(silent,)), 6, date(2024, 9, 12)),
         edition_of(make_answer(changed, WASTEWATER), 7, date(2024, 9, 20)),
     ]
-
-
-@dataclass
-class Published:
-    """Editions of a test, as the building of the folder asks for them."""
-
-    editions: list[PublishedEdition]
-    key: SigningKey = SigningKey("example.se", b"k" * 32)  # noqa: RUF009 never changed
-
-    def heads(self) -> list[Head]:
-        return [
-            Head(each.number, each.municipalities, f"{each.envelope_digest} {each.withdrawn_on}")
-            for each in self.editions
-        ]
-
-    def ledger(self) -> LedgerState:
-        leaves = [leaf_hash(entry) for entry in self.entries(0, len(self.editions))]
-        note = self.sign(Checkpoint(self.key.name, len(leaves), root_of(leaves)).text)
-        last_on = max((each.published_on for each in self.editions), default=None)
-        return LedgerState(leaves, note, self.key.public, last_on)
-
-    def entries(self, start: int, stop: int) -> list[bytes]:
-        return [canonical_json(each.envelope.to_data()) for each in self.editions[start:stop]]
-
-    def editions_of(self, code: str) -> list[PublishedEdition]:
-        return [self._noted(each) for each in self.editions if code in each.municipalities]
-
-    def _noted(self, edition: PublishedEdition) -> PublishedEdition:
-        """With the checkpoint that was signed when it was the last."""
-        leaves = [leaf_hash(entry) for entry in self.entries(0, edition.number)]
-        note = self.sign(Checkpoint(self.key.name, len(leaves), root_of(leaves)).text)
-        return replace(edition, note=note)
-
-    def content(self, file: PublishedFile) -> bytes:
-        return content_of(file.edition, file.format)
-
-    def sign(self, text: str) -> str:
-        return self.key.sign(text)
-
-
-def make_site(**overrides: Any) -> Site:
-    """A site as settings make it."""
-    site = Site(
-        base_url="https://loften.example.se",
-        ask="",
-        follow="",
-        contact_email="trygghet@example.se",
-        contact_phone="010-000 00 00",
-        map_tiles="",
-        map_attribution="",
-        assets=make_assets()[0],
-    )
-    return replace(site, **overrides)

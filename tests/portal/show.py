@@ -13,8 +13,8 @@ django.setup()
 
 from loftet.portal.building import build  # noqa: E402
 from loftet.portal.store import Store  # noqa: E402
-from tests.portal.examples import Published, make_site  # noqa: E402
 from tests.portal.progress_examples import with_progress  # noqa: E402
+from tests.portal.published import Published, make_site  # noqa: E402
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])

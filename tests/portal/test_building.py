@@ -11,7 +11,8 @@ import pytest
 from loftet.config.verify_command import verify_place
 from loftet.portal.building import Built, build
 from loftet.portal.store import PublicFolderTaken, Store
-from tests.portal.examples import Published, a_country, edition_of, make_set, make_site, withdrawn
+from tests.portal.examples import a_country, edition_of, make_set, withdrawn
+from tests.portal.published import Published, make_site
 
 
 def build_in(folder: Path, published: Published | None = None, **site: str) -> Built:

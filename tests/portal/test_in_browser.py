@@ -17,8 +17,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import axe
 from tests.browser.conftest import FLAGS, find_chromium
-from tests.portal.examples import Published, withdrawn
+from tests.portal.examples import withdrawn
 from tests.portal.progress_examples import with_progress
+from tests.portal.published import Published
 from tests.portal.test_building import build_in
 
 OWN = "kommun/0781-ljungby"

@@ -13,7 +13,8 @@ from pathlib import Path
 from loftet.portal.building import build
 from loftet.portal.record import PublishedEdition
 from loftet.portal.store import PART, Store
-from tests.portal.examples import AREAS, Published, edition_of, make_set, make_site
+from tests.portal.examples import AREAS, edition_of, make_set
+from tests.portal.published import Published, make_site
 from tests.portal.test_building import contents
 
 MOMENTS = 200

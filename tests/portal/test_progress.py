@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from tests.portal.examples import Published, edition_of, make_follow_up, withdrawn
+from tests.portal.examples import edition_of, make_follow_up, withdrawn
 from tests.portal.progress_examples import make_progress, with_progress
+from tests.portal.published import Published
 from tests.portal.test_building import build_in, contents
 
 OWN = "kommun/0781-ljungby"

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from loftet.portal.serving import PublicPages
-from tests.portal.examples import Published, a_country, edition_of, make_set
+from tests.portal.examples import a_country, edition_of, make_set
+from tests.portal.published import Published
 from tests.portal.test_building import build_in
 
 
