@@ -115,3 +115,18 @@ def test_the_page_says_what_follows_and_does_it(cast: Cast, promise_set: Promise
     answer = browser.post(url, {"reason": WHY}, follow=True).content.decode()
     assert "Aktiviteten är planerad igen." in answer
     assert WHY in answer
+
+
+@pytest.mark.parametrize("reason", ["", "ett\x00två", "ä" * 501, "🙂" * 501])
+def test_a_reason_that_does_not_do_is_said_beside_it_and_kept(
+    cast: Cast, promise_set: PromiseSet, reason: str
+) -> None:
+    activity = services.finish_activity(by=cast.asta, activity=window(cast.asta, promise_set))
+    answer = signed_in(cast.asta).post(
+        reverse("activities:activity_reopen", args=(activity.pk,)), {"reason": reason}
+    )
+
+    activity.refresh_from_db()
+    assert (answer.status_code, activity.state) == (422, "done")
+    assert answer.context["form"].errors["reason"]
+    assert reason.replace("\x00", "") in answer.content.decode().replace("\x00", "")
