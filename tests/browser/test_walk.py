@@ -33,6 +33,7 @@ OPEN = [
 ELSEWHERE = {
     "activities:calendar_feed": "tests/activities/test_feeds.py",
     "activities:activity_reopen": "tests/activities/test_reopening.py: of what is done or left",
+    "activities:activity_remove": "tests/activities/test_removing_views.py",
     "activities:report_withdraw": "tests/activities/test_views.py",
     "activities:report_link": "test_reporting.py",
     "activities:report_receipt": "test_reporting.py",
@@ -41,6 +42,7 @@ ELSEWHERE = {
     "importer:upload_differences": "test_importer.py",
     "importer:upload_page": "test_importer.py: a picture in upload_detail",
     "openid_connect_callback": "tests/organisations, with a provider",
+    "publication:follow_up_publish": "test_main_job.py",
     "publication:edition_withdraw": "tests/publication/test_views.py",
     "promises:promise_set_differences": "tests/promises/test_views.py",
     "promises:signature_page": "test_story.py: one view for every room",
