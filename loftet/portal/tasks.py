@@ -6,11 +6,13 @@ import logging
 
 from procrastinate.contrib.django import app
 
-from .services import build_public_folder
-
 logger = logging.getLogger(__name__)
 
 
 @app.task(name="portal.build", lock="portal.build")
 def build_portal() -> None:
+    # Imported when it is needed: every process knows the tasks, but only the worker builds, and its tools
+    # (rdflib among them) would lengthen each start.
+    from .services import build_public_folder
+
     build_public_folder(tell=logger.info)
