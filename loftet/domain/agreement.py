@@ -1,12 +1,12 @@
 """What the parties of a collaboration agreement sign: frozen, and the same in every copy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
 from loftet.domain.documented import DocumentedEnum
-from loftet.domain.fields import DocumentNotReadable, Fields
+from loftet.domain.fields import DocumentNotReadable, Fields, names_of
 from loftet.domain.jsonable import added_later, empties_of, jsonable
 from loftet.domain.progress_days import ProgressDays
 
@@ -33,7 +33,7 @@ class MunicipalityRef:
 
     @classmethod
     def from_data(cls, data: object, path: str) -> Self:
-        read = Fields(data, path, _names(cls))
+        read = Fields(data, path, names_of(cls))
         return cls(code=read.text("code"), name=read.text("name"))
 
 
@@ -48,7 +48,7 @@ class PartyRef:
 
     @classmethod
     def from_data(cls, data: object, path: str) -> Self:
-        read = Fields(data, path, _names(cls))
+        read = Fields(data, path, names_of(cls))
         return cls(
             organisation=read.whole("organisation"),
             name=read.text("name"),
@@ -67,7 +67,7 @@ class CouncilSeat:
 
     @classmethod
     def from_data(cls, data: object, path: str) -> Self:
-        read = Fields(data, path, _names(cls))
+        read = Fields(data, path, names_of(cls))
         return cls(
             organisation_name=read.text("organisation_name"),
             position=read.text("position"),
@@ -84,7 +84,7 @@ class SignatorySeat:
 
     @classmethod
     def from_data(cls, data: object, path: str) -> Self:
-        read = Fields(data, path, _names(cls))
+        read = Fields(data, path, names_of(cls))
         return cls(party=read.text("party"), position=read.text("position"))
 
 
@@ -123,7 +123,7 @@ class AgreementDocument:
         if schema not in {FIRST_SCHEMA, SCHEMA}:
             raise DocumentNotReadable(f"the schema is not {SCHEMA}")
         missing = _NOT_IN_THE_FIRST if schema == FIRST_SCHEMA else set()
-        read = Fields(data, "agreement", (_names(cls) | {"schema"}) - missing, empties_of(cls))
+        read = Fields(data, "agreement", (names_of(cls) | {"schema"}) - missing, empties_of(cls))
         return cls(
             title=read.text("title"),
             purposes=read.texts("purposes"),
@@ -140,7 +140,3 @@ class AgreementDocument:
             shares_when_recorded=not missing and read.yes_or_no("shares_when_recorded"),
             progress_days=read.one_of_or_none("progress_days", ProgressDays),
         )
-
-
-def _names(shape: type[Any]) -> set[str]:
-    return {field.name for field in fields(shape)}

@@ -1,12 +1,12 @@
 """A resident's question with its answer as they are published: frozen, reviewed, and without who asked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
 from loftet.domain.agreement import MunicipalityRef
-from loftet.domain.fields import DocumentNotReadable, Fields
+from loftet.domain.fields import DocumentNotReadable, Fields, names_of
 from loftet.domain.jsonable import jsonable
 from loftet.domain.question_states import QuestionKind
 
@@ -44,7 +44,7 @@ class AnswerDocument:
         """Read what `to_data` wrote, or raise `DocumentNotReadable`."""
         if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
             raise DocumentNotReadable(f"the schema is not {SCHEMA}")
-        read = Fields(data, "answer", {field.name for field in fields(cls)} | {"schema"})
+        read = Fields(data, "answer", names_of(cls) | {"schema"})
         return cls(
             title=read.text("title"),
             promise_set=read.text("promise_set"),
@@ -56,14 +56,7 @@ class AnswerDocument:
             is_shortened=read.yes_or_no("is_shortened"),
             answer=read.text("answer"),
             answered_by=read.text("answered_by"),
-            asked_on=_day(read, "asked_on"),
-            answered_on=_day(read, "answered_on"),
+            asked_on=read.known_day("asked_on"),
+            answered_on=read.known_day("answered_on"),
             working_days=read.whole("working_days"),
         )
-
-
-def _day(read: Fields, name: str) -> date:
-    day = read.day(name)
-    if day is None:
-        raise DocumentNotReadable(f"{name} is missing")
-    return day

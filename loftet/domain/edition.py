@@ -6,14 +6,14 @@ document must be withdrawn.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
 from loftet.domain.addresses import municipality_address
 from loftet.domain.canonical import canonical_json
 from loftet.domain.documented import DocumentedEnum
-from loftet.domain.fields import DocumentNotReadable, Fields
+from loftet.domain.fields import DocumentNotReadable, Fields, names_of
 from loftet.domain.jsonable import jsonable
 from loftet.domain.ledger import leaf_hash
 from loftet.domain.tiles import framed
@@ -69,12 +69,12 @@ class Approval:
 
     @classmethod
     def from_data(cls, data: object, path: str) -> Self:
-        read = Fields(data, path, _names(cls))
+        read = Fields(data, path, names_of(cls))
         return cls(
             party=read.text("party"),
             position=read.text("position"),
             act=read.one_of("act", ApprovalAct),
-            on=_day(read, "on"),
+            on=read.known_day("on"),
         )
 
 
@@ -87,7 +87,7 @@ class Replaced:
 
     @classmethod
     def from_data(cls, data: object, path: str) -> Self:
-        read = Fields(data, path, _names(cls))
+        read = Fields(data, path, names_of(cls))
         return cls(number=read.whole("number"), envelope_digest=read.text("envelope_digest"))
 
 
@@ -114,12 +114,12 @@ class Envelope:
         """Read what `to_data` wrote, or raise `DocumentNotReadable`."""
         if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
             raise DocumentNotReadable(f"the schema is not {SCHEMA}")
-        read = Fields(data, "edition", _names(cls) | {"schema"})
+        read = Fields(data, "edition", names_of(cls) | {"schema"})
         return cls(
             number=read.whole("number"),
             kind=read.one_of("kind", EditionKind),
             identifier=read.text("identifier"),
-            published_on=_day(read, "published_on"),
+            published_on=read.known_day("published_on"),
             published_for=read.text("published_for"),
             municipalities=read.texts("municipalities"),
             approvals=read.things("approvals", Approval.from_data),
@@ -146,14 +146,3 @@ _IN_ADDRESSES = {
     EditionKind.PROGRESS: "lage",
     EditionKind.ANSWER: "svar",
 }
-
-
-def _day(read: Fields, name: str) -> date:
-    day = read.day(name)
-    if day is None:
-        raise DocumentNotReadable(f"{name} is missing")
-    return day
-
-
-def _names(shape: type[Any]) -> set[str]:
-    return {field.name for field in fields(shape)}

@@ -1,6 +1,7 @@
 """Reads the fields of a JSON object strictly; what is missing, unknown or of the wrong kind is told."""
 
 from collections.abc import Callable, Mapping, Set
+from dataclasses import fields
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,6 +13,11 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 class DocumentNotReadable(ValueError):
     """The data is not a document of the expected shape."""
+
+
+def names_of(shape: type[Any]) -> set[str]:
+    """Return the names of a dataclass's fields, which its data has all of."""
+    return {field.name for field in fields(shape)}
 
 
 class Fields:

@@ -7,9 +7,9 @@ from typing import Any, Self
 
 from loftet.domain.agreement import MunicipalityRef, PartyRef, SignatorySeat
 from loftet.domain.duplicates import Verdict
-from loftet.domain.fields import DocumentNotReadable, Fields
+from loftet.domain.fields import DocumentNotReadable, Fields, names_of
 from loftet.domain.jsonable import jsonable
-from loftet.domain.party_account import AccountText, PeriodRef, SetRef, names_of
+from loftet.domain.party_account import AccountText, PeriodRef, SetRef
 from loftet.domain.promise_set import CommitmentText
 from loftet.domain.suggestion import PromiseStatus
 

@@ -1,7 +1,7 @@
 """What one party hands in for one period: frozen, and what a follow-up is put together from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Self
@@ -10,7 +10,7 @@ from loftet.domain.agreement import MunicipalityRef, PartyRef
 from loftet.domain.cells import Cell, CellState, NotDone, NotDoneReason
 from loftet.domain.counts import Count
 from loftet.domain.exact import exact
-from loftet.domain.fields import DocumentNotReadable, Fields
+from loftet.domain.fields import DocumentNotReadable, Fields, names_of
 from loftet.domain.jsonable import jsonable
 from loftet.domain.periods import Period, ReportingPeriod
 from loftet.domain.suggestion import PromiseStatus
@@ -256,10 +256,6 @@ class PartyAccountDocument:
             version=read.whole("version"),
             change_reason=read.text("change_reason"),
         )
-
-
-def names_of(shape: type[Any]) -> set[str]:
-    return {field.name for field in fields(shape)}
 
 
 def plain(number: Fraction | None) -> float | None:

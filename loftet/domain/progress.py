@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from loftet.domain.agreement import MunicipalityRef, PartyRef
 from loftet.domain.cells import CellState
-from loftet.domain.fields import DocumentNotReadable, Fields
+from loftet.domain.fields import DocumentNotReadable, Fields, names_of
 from loftet.domain.follow_up import (
     ExpectedText,
     FollowedArea,
@@ -22,7 +22,7 @@ from loftet.domain.follow_up import (
 )
 from loftet.domain.follow_up_assembly import narrowed
 from loftet.domain.jsonable import jsonable
-from loftet.domain.party_account import AccountText, PeriodRef, SetRef, names_of
+from loftet.domain.party_account import AccountText, PeriodRef, SetRef
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument, PromiseText
 
 SCHEMA = "loftet.progress.v1"

@@ -1,13 +1,13 @@
 """What the signatories of a promise set sign, and what residents read: frozen, and the same in every copy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
 from loftet.domain.agreement import MunicipalityRef, PartyRef, SignatorySeat
 from loftet.domain.commitment import Cadence, CommitmentClass, Comparator, Window
-from loftet.domain.fields import DocumentNotReadable, Fields
+from loftet.domain.fields import DocumentNotReadable, Fields, names_of
 from loftet.domain.jsonable import added_later, empties_of, jsonable
 
 SCHEMA = "loftet.promise_set.v1"
@@ -39,7 +39,7 @@ class CommitmentText:
 
     @classmethod
     def from_data(cls, data: object, path: str) -> Self:
-        read = Fields(data, path, _names(cls))
+        read = Fields(data, path, names_of(cls))
         return cls(
             key=read.text("key"),
             performers=read.wholes("performers"),
@@ -78,7 +78,7 @@ class PromiseText:
 
     @classmethod
     def from_data(cls, data: object, path: str) -> Self:
-        read = Fields(data, path, _names(cls), empties_of(cls))
+        read = Fields(data, path, names_of(cls), empties_of(cls))
         return cls(
             key=read.text("key"),
             title=read.text("title"),
@@ -101,7 +101,7 @@ class FocusAreaText:
 
     @classmethod
     def from_data(cls, data: object, path: str) -> Self:
-        read = Fields(data, path, _names(cls))
+        read = Fields(data, path, names_of(cls))
         return cls(name=read.text("name"), promises=read.things("promises", PromiseText.from_data))
 
 
@@ -138,7 +138,7 @@ class PromiseSetDocument:
         """Read what `to_data` wrote, or raise `DocumentNotReadable`."""
         if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
             raise DocumentNotReadable(f"the schema is not {SCHEMA}")
-        read = Fields(data, "promise_set", _names(cls) | {"schema"}, empties_of(cls))
+        read = Fields(data, "promise_set", names_of(cls) | {"schema"}, empties_of(cls))
         return cls(
             title=read.text("title"),
             introduction=read.text("introduction"),
@@ -153,7 +153,3 @@ class PromiseSetDocument:
             change_reason=read.text("change_reason"),
             easy_read=read.text("easy_read"),
         )
-
-
-def _names(shape: type[Any]) -> set[str]:
-    return {field.name for field in fields(shape)}
