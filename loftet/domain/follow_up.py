@@ -49,6 +49,11 @@ class TotalText:
     high: float | None
     is_approximate: bool
 
+    @property
+    def is_single(self) -> bool:
+        """One, or at least one."""
+        return self.low == 1 and self.high in (1, None)
+
     @classmethod
     def from_data(cls, data: object, path: str) -> Self:
         read = Fields(data, path, names_of(cls))

@@ -98,7 +98,7 @@ def figure(value: float) -> str:
 def total_words(total: TotalText) -> str:
     """`minst 14 insatser`, `10–13 insatser`, `insatser: 1`; the unit left out where it has none."""
     amount = amount_words(total.low, total.high, is_about=total.is_approximate)
-    return of_unit(amount, total.unit, is_single=total.low == 1 and total.high in (1, None))
+    return of_unit(amount, total.unit, is_single=total.is_single)
 
 
 def amount_words(low: float, high: float | None, *, is_about: bool = False) -> str:

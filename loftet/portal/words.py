@@ -119,7 +119,7 @@ def total_number(total: TotalText) -> str:
 
 def total_words(total: TotalText) -> str:
     """`minst 2 mätningar`, `mätningar: 1`."""
-    return of_unit(total_number(total), total.unit, is_single=total.low == 1 and total.high in (1, None))
+    return of_unit(total_number(total), total.unit, is_single=total.is_single)
 
 
 def party_name(organisation: int, parties: Sequence[PartyRef]) -> str:
