@@ -13,7 +13,8 @@ from rdflib.term import BNode
 
 from loftet.portal.catalogue import SPDX
 
-from .examples import Published, a_country
+from .examples import a_country
+from .published import Published
 from .test_building import build_in
 
 RULES = Graph().parse(Path(__file__).with_name("dcat_ap_se.ttl"))

@@ -11,7 +11,8 @@ import pytest
 
 from loftet.domain.checkpoint import open_checkpoint
 
-from .examples import Published, a_country, edition_of, make_set, withdrawn
+from .examples import a_country, edition_of, make_set, withdrawn
+from .published import Published
 from .test_building import build_in
 
 OWN = "kommun/0781-ljungby"

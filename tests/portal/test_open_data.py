@@ -21,8 +21,9 @@ from loftet.portal.data_files import LICENCE, TableContent, data_files
 from loftet.portal.data_tables import data_tables, rows_of
 from loftet.portal.record import PublishedEdition, record_of
 
-from .examples import Published, a_country
+from .examples import a_country
 from .progress_examples import with_progress
+from .published import Published
 from .test_building import build_in
 
 PLACE = "kommun/0781-ljungby/oppna-data"

@@ -19,7 +19,8 @@ from loftet.domain.edition import EDITION_FILE
 from loftet.domain.ledger import inclusion_proof, root_of
 from loftet.portal.record import PublishedEdition
 
-from .examples import WASTEWATER, Published, a_country, edition_of, make_answer
+from .examples import WASTEWATER, a_country, edition_of, make_answer
+from .published import Published
 from .test_building import build_in
 from .test_in_browser import address, browser, opened
 
