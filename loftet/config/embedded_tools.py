@@ -86,7 +86,9 @@ class Tools:
             )
         right = "-all,+dac_override"
         user = [f"--reuid={self.account.uid}", f"--regid={self.account.gid}", "--clear-groups"]
-        return [setpriv, *user, f"--inh-caps={right}", f"--ambient-caps={right}", "--"]
+        # initdb asks access(2) for the other programs, and that leaves the right out unless this is set.
+        kept = "--securebits=+no_setuid_fixup"
+        return [setpriv, *user, kept, f"--inh-caps={right}", f"--ambient-caps={right}", "--"]
 
 
 def _programs() -> Path:

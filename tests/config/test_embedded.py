@@ -227,6 +227,23 @@ def test_it_says_that_another_postgresql_made_the_database(tmp_path: Path) -> No
     assert "made by PostgreSQL 16" in _fault_of(lambda: embedded.ensure_running(tmp_path))
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="Only root keeps a folder closed to the user of the server.")
+def test_it_is_made_by_programs_in_a_folder_closed_to_all_but_root(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed = embedded_tools.Tools.for_home(tmp_path / "data/postgres").programs
+    wheel = installed.parent.parent
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    shutil.copytree(wheel, closed / wheel.name)
+    shutil.copytree(wheel.with_suffix(".libs"), closed / f"{wheel.name}.libs")
+    programs = closed / installed.relative_to(wheel.parent)
+    monkeypatch.setattr(embedded_tools, "_programs", lambda: programs)
+    addresses = embedded.ensure_running(tmp_path / "data", for_tests=True)
+    assert _ask(addresses.owner_url, "SELECT 1") == 1
+    embedded.stop(tmp_path / "data")
+
+
 def test_it_says_that_the_wheel_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(embedded_tools, "find_spec", lambda _name: None)
     assert "set DATABASE_OWNER_URL and DATABASE_URL" in _fault_of(lambda: embedded.ensure_running(tmp_path))
