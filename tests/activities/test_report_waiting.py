@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from loftet.activities.selectors.waiting import list_waiting_for
+from loftet.activities.services import remove_activity
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Role
 from loftet.promises.models import PromiseSet
@@ -39,6 +40,29 @@ def test_min_dag_leads_to_the_row(cast: Cast, promise_set: PromiseSet) -> None:
     assert (
         f"/aktiviteter/rapportera/#activity-{activity.pk}" in signed_in(cast.asta).get("/").content.decode()
     )
+
+
+def test_many_of_one_promise_set_and_day_are_one_line_that_leads_to_the_list_and_is_told_once(
+    cast: Cast, promise_set: PromiseSet
+) -> None:
+    """What is done of them makes the number fall, and is nothing new."""
+    first, second, third = (
+        window(cast.asta, promise_set, ends_on=YESTERDAY, title=f"Mätning {number}") for number in range(3)
+    )
+    window(cast.asta, promise_set, starts_on=TODAY + timedelta(days=1), title="Sedan")
+    (many,) = list_waiting_for(cast.asta)
+    listed = signed_in(cast.asta).get(many.url).content.decode()
+    remove_activity(by=cast.asta, activity=first)
+    (fewer,) = list_waiting_for(cast.asta)
+    remove_activity(by=cast.asta, activity=third)
+    (one,) = list_waiting_for(cast.asta)
+
+    assert many.title == f"{promise_set.title}: 3 aktiviteter"
+    assert all(f"Mätning {number}" in listed for number in range(3))
+    assert "Sedan" not in listed
+    assert fewer.title == f"{promise_set.title}: 2 aktiviteter"
+    assert one.title == second.title
+    assert many.key == fewer.key == one.key
 
 
 def test_a_running_promise_that_nobody_has_planned_for_waits_for_the_coordinators_of_its_parties(

@@ -29,6 +29,8 @@ from loftet.organisations.actor import Actor
 from loftet.promises.models import PromiseSet
 
 from ..models import Activity, Occurrence, OccurrenceCount, Report, ReportKind
+from ..models.activity import ActivityQuerySet
+from ..models.told import ToldQuerySet
 
 
 @dataclass(frozen=True)
@@ -123,33 +125,39 @@ def _by_place(rows: Iterable[Placed]) -> dict[tuple[str, int | None], list[Place
 
 
 def list_accounts(
-    actor: Actor, promise_set: PromiseSet, periods: Sequence[ReportingPeriod], *, party: int | None = None
+    actor: Actor,
+    promise_set: PromiseSet,
+    periods: Sequence[ReportingPeriod],
+    *,
+    party: int | None = None,
+    promise: str | None = None,
 ) -> Accounts:
     """What the actor's organisation has told of its own doings, or entered for `party` out of a source.
 
+    Of all promises, or of that one `promise` (its key) alone.
     The number of queries depends neither on the periods nor on how much is told.
     """
     own = actor.organisation.pk
     entered_for = None if party in (None, own) else party
     told_by = str(entered_for or own)
-    lines = [*_of_occurrences(actor, promise_set, periods, entered_for, told_by)]
+    told = Occurrence.objects.visible_to(actor).filter(promise_set=promise_set, entered_for=entered_for)
+    reports = Report.objects.visible_to(actor).filter(promise_set=promise_set)
+    planned = Activity.objects.visible_to(actor).filter(promise_set=promise_set)
+    if promise is not None:
+        told, reports = told.filter(counts__promise_key=promise), reports.filter(promise_key=promise)
+        planned = planned.filter(promise_key=promise)
+    lines = [*_of_occurrences(told, periods, told_by)]
     if entered_for is None:
-        lines += _of_reports(actor, promise_set, periods, told_by)
+        lines += _of_reports(reports, periods, told_by)
     lines.sort(key=lambda line: (line.days.from_date or date.min, line.days.to_date or date.min))
-    unfinished = () if entered_for else tuple(_unfinished(actor, promise_set, periods))
+    unfinished = () if entered_for else tuple(_unfinished(planned, periods))
     return Accounts(tuple(lines), unfinished)
 
 
 def _of_occurrences(
-    actor: Actor,
-    promise_set: PromiseSet,
-    periods: Sequence[ReportingPeriod],
-    entered_for: int | None,
-    told_by: str,
+    told: ToldQuerySet[Occurrence], periods: Sequence[ReportingPeriod], told_by: str
 ) -> Iterator[AccountLine]:
-    told = Occurrence.objects.visible_to(actor).standing()
-    told = told.filter(promise_set=promise_set, entered_for=entered_for)
-    for occurrence in told.prefetch_related("counts", "parties").distinct():
+    for occurrence in told.standing().prefetch_related("counts", "parties").distinct():
         days = Period(occurrence.starts_on, occurrence.ends_on)
         order = _order_of(days, periods)
         parties = frozenset(str(each.pk) for each in occurrence.parties.all())
@@ -189,12 +197,11 @@ def _counts(
 
 
 def _of_reports(
-    actor: Actor, promise_set: PromiseSet, periods: Sequence[ReportingPeriod], told_by: str
+    reports: ToldQuerySet[Report], periods: Sequence[ReportingPeriod], told_by: str
 ) -> Iterator[AccountLine]:
     """What was left and then done after all is told by its occurrence alone."""
-    told = Report.objects.visible_to(actor).standing().filter(promise_set=promise_set)
     done_after_all = Q(activity__kind=ActivityKind.WINDOW, activity__state=ActivityState.DONE)
-    for report in told.exclude(done_after_all).distinct():
+    for report in reports.standing().exclude(done_after_all).distinct():
         days = Period(report.concerns_on, report.concerns_on)
         order = _order_of(days, periods)
         yield AccountLine(
@@ -228,10 +235,9 @@ def _cell_of(report: Report, told_by: str, order: int | None, days: Period) -> C
 
 
 def _unfinished(
-    actor: Actor, promise_set: PromiseSet, periods: Sequence[ReportingPeriod]
+    planned: ActivityQuerySet, periods: Sequence[ReportingPeriod]
 ) -> Iterator[UnfinishedActivity]:
-    planned = Activity.objects.visible_to(actor).planned()
-    for activity in planned.filter(promise_set=promise_set, kind=ActivityKind.WINDOW):
+    for activity in planned.planned().filter(kind=ActivityKind.WINDOW):
         order = _order_of(Period(activity.ends_on, activity.ends_on), periods)
         if order is not None:
             yield UnfinishedActivity(

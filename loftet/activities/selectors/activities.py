@@ -58,6 +58,14 @@ class ActivityRow:
     colour: str
 
 
+@dataclass(frozen=True)
+class _Named:
+    """What a signed set is called, and its promises by key."""
+
+    title: str
+    promises: dict[str, str]
+
+
 def list_activities(actor: Actor, asked: Asked, today: date) -> QuerySet[Activity]:
     """What the actor may see of the plans, by first day; late ones by last day."""
     found: QuerySet[Activity] = _shown(Activity.objects.visible_to(actor), asked.show, today)
@@ -75,7 +83,9 @@ def rows_of(activities: Iterable[Activity], today: date) -> list[ActivityRow]:
     page = list(activities)
     told = _told(page)
     signed = signed_sets({each.promise_set_id: each.promise_set for each in page}.values())
-    return [_row(each, signed.get(each.promise_set_id), told.get(each.pk), today) for each in page]
+    named = {pk: _Named(each.document.title, titles_of(each)) for pk, each in signed.items()}
+    nothing = _Named("", {})
+    return [_row(each, named.get(each.promise_set_id, nothing), told.get(each.pk), today) for each in page]
 
 
 def list_planned_sets(actor: Actor) -> list[SignedSet]:
@@ -131,14 +141,14 @@ def _told(activities: Sequence[Activity]) -> dict[int, Decimal]:
     return {row["occurrence__activity"]: row["all"] for row in sums}
 
 
-def _row(activity: Activity, signed: SignedSet | None, told: Decimal | None, today: date) -> ActivityRow:
+def _row(activity: Activity, named: _Named, told: Decimal | None, today: date) -> ActivityRow:
     standing = standing_of(activity, today)
     return ActivityRow(
         activity=activity,
         title=activity.title,
         url=activity.get_absolute_url(),
-        promise=titles_of(signed).get(str(activity.promise_key), ""),
-        promise_set=signed.document.title if signed else "",
+        promise=named.promises.get(str(activity.promise_key), ""),
+        promise_set=named.title,
         days=days(activity.starts_on, activity.ends_on),
         kind=str(KINDS[activity.kind]),
         who=str(activity.assigned_person or activity.assigned_function or ""),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from loftet.domain.promise_set import PromiseText
 from loftet.organisations.actor import Actor
+from loftet.web.pages import ListPage, part_of
 from loftet.web.said_back import said_back
 
 from ..models import Activity, Occurrence
@@ -13,6 +16,8 @@ from ..planning import ProposedPlan, decimal_of, proposed_plans
 from ..signed import SignedCommitment, SignedSet
 from ..words import KINDS, amount, days
 from .activities import ActivityRow, rows_of
+
+IN_A_PART = 25  # promises on one page, as in the follow-up
 
 
 @dataclass(frozen=True)
@@ -31,58 +36,62 @@ class PlannedPromise:
     area: str
     commitments: tuple[PlannedCommitment, ...]
 
-    @property
-    def activities(self) -> int:
-        return sum(len(each.rows) for each in self.commitments)
-
 
 @dataclass(frozen=True)
 class PlanPage:
-    """`unplanned` counts the commitments of the organisation that have no activity."""
+    """One part of the plan; what is said beside it is of the whole.
+
+    `unplanned` counts the organisation's commitments without activity; `others` are the titles of the
+    promises that it has nothing to do for.
+    """
 
     signed: SignedSet
+    part: ListPage
     promises: tuple[PlannedPromise, ...]
     others: tuple[str, ...]
     unplanned: int
-    activities: int
+    is_begun: bool
     occurrences: int
 
 
-def get_plan(actor: Actor, signed: SignedSet, today: date) -> PlanPage:
-    """What the organisation is to do, promise by promise; the rest of the promises by their titles."""
+def get_plan(actor: Actor, signed: SignedSet, today: date, *, number: str | None = None) -> PlanPage:
+    """What the organisation is to do, promise by promise, in the part of that `number`: only that is read."""
     own = {each.commitment.key for each in signed.performed_by(actor.organisation.pk)}
     found = Activity.objects.visible_to(actor).filter(promise_set=signed.promise_set)
-    rows = rows_of(found.select_related("promise_set", "assigned_person", "assigned_function"), today)
+    planned = {str(key) for key in found.values_list("commitment_key", flat=True).distinct()}
+    concerned = [each for each in signed.document.promises if _keys_of(each) & (own | planned)]
+    part = part_of(concerned, number, per_page=IN_A_PART)
+    rows = found.filter(promise_key__in=[each.key for each in part])
     by_key: dict[str, list[ActivityRow]] = {}
-    for row in rows:
+    for row in rows_of(rows.select_related("promise_set", "assigned_person", "assigned_function"), today):
         by_key.setdefault(str(row.activity.commitment_key), []).append(row)
-    promises = tuple(_promises(signed, own | by_key.keys(), by_key))
-    shown = {each.key for each in promises}
     told = Occurrence.objects.visible_to(actor).standing().filter(promise_set=signed.promise_set)
     return PlanPage(
         signed=signed,
-        promises=promises,
-        others=tuple(each.title for each in signed.document.promises if each.key not in shown),
-        unplanned=len(own - by_key.keys()),
-        activities=len(rows),
+        part=part,
+        promises=tuple(_promises(signed, list(part), own | planned, by_key)),
+        others=tuple(each.title for each in signed.document.promises if each not in concerned),
+        unplanned=len(own - planned),
+        is_begun=bool(planned),
         occurrences=told.distinct().count(),
     )
 
 
+def _keys_of(promise: PromiseText) -> set[str]:
+    return {each.key for each in promise.commitments}
+
+
 def _promises(
-    signed: SignedSet, keys: set[str], by_key: dict[str, list[ActivityRow]]
-) -> list[PlannedPromise]:
-    found = []
-    for area in signed.document.focus_areas:
-        for promise in area.promises:
-            commitments = tuple(
-                PlannedCommitment(each.key, said_back(each, signed.document), tuple(by_key.get(each.key, ())))
-                for each in promise.commitments
-                if each.key in keys
-            )
-            if commitments:
-                found.append(PlannedPromise(promise.key, promise.title, area.name, commitments))
-    return found
+    signed: SignedSet, part: Sequence[PromiseText], keys: set[str], by_key: Mapping[str, list[ActivityRow]]
+) -> Iterator[PlannedPromise]:
+    areas = {each.key: area.name for area in signed.document.focus_areas for each in area.promises}
+    for promise in part:
+        commitments = tuple(
+            PlannedCommitment(each.key, said_back(each, signed.document), tuple(by_key.get(each.key, ())))
+            for each in promise.commitments
+            if each.key in keys
+        )
+        yield PlannedPromise(promise.key, promise.title, areas[promise.key], commitments)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from loftet.agreements.selectors import WaitingItem
 from loftet.domain.promise_set_states import PromiseSetState
@@ -19,7 +23,9 @@ from loftet.organisations.policies import Act, act_obstacles
 from loftet.promises.models import PromiseSet
 
 from ..models import Activity, OccurrenceCount
-from ..signed import SignedSet, signed_sets
+from ..models.activity import ActivityQuerySet
+from ..signed import SignedSet, signed_sets, signed_titles
+from .activities import Show
 
 
 class WaitingKind(models.TextChoices):
@@ -29,6 +35,15 @@ class WaitingKind(models.TextChoices):
     LATE = "late", _("Late, and nobody has reported it")
     PLAN = "plan", _("Nothing is planned for what you have promised")
     UNPLANNED = "unplanned", _("Commitments without activity")
+
+
+@dataclass(frozen=True)
+class _Group:
+    """What waits alike: for the same reason, of the same promise set, since the same day."""
+
+    kind: WaitingKind
+    promise_set: PromiseSet
+    since: date
 
 
 def list_waiting_for(actor: Actor) -> list[WaitingItem]:
@@ -42,13 +57,45 @@ def list_waiting_for(actor: Actor) -> list[WaitingItem]:
 
 
 def _owed(actor: Actor) -> Iterator[WaitingItem]:
+    """One line for all of a promise set that came to wait on one day, however many they are."""
     today = timezone.localdate()
-    coordinates = Role.COORDINATOR in actor.roles
-    for activity in Activity.objects.visible_to(actor).owed(today):
+    found: dict[_Group, list[Activity]] = defaultdict(list)
+    for activity in _asked_of(actor, today).select_related("promise_set"):
         is_late = activity.is_late(today)
-        is_own = activity.assigned_person_id == actor.person.pk
-        if is_own or (coordinates and is_late):
-            yield _item(activity, is_late=is_late)
+        since = activity.ends_on if is_late else activity.starts_on
+        kind = WaitingKind.LATE if is_late else WaitingKind.REPORT
+        found[_Group(kind, activity.promise_set, since)].append(activity)
+    titles = signed_titles(group.promise_set for group in found)
+    for group, activities in found.items():
+        title, url = _line(actor, group, activities, titles.get(group.promise_set.pk, ""))
+        about = f"activities of {group.promise_set.pk}"
+        yield WaitingItem(group.kind, title, url, _morning(group.since), about)
+
+
+def _asked_of(actor: Actor, today: date) -> ActivityQuerySet:
+    """What is assigned to the person; for coordinators also what is late, whoever is to do it."""
+    owed: ActivityQuerySet = Activity.objects.visible_to(actor).owed(today)
+    asked = Q(assigned_person=actor.person.pk)
+    if Role.COORDINATOR in actor.roles:
+        asked |= Q(pk__in=Activity.objects.visible_to(actor).late(today).values("pk"))
+    return owed.filter(asked)
+
+
+def _line(actor: Actor, group: _Group, activities: list[Activity], promise_set: str) -> tuple[str, str]:
+    """Title and address: of several the list that has them, of a single one its row in the report."""
+    if len(activities) == 1:
+        return activities[0].title, f"{reverse('activities:report_due')}#activity-{activities[0].pk}"
+    number = len(activities)
+    words = ngettext("%(title)s: %(number)s activity", "%(title)s: %(number)s activities", number)
+    is_late = group.kind is WaitingKind.LATE
+    asked: dict[str, str | int] = {
+        "visa": (Show.LATE if is_late else Show.DUE).value,
+        "medborgarlofte": group.promise_set.pk,
+    }
+    if not is_late or Role.COORDINATOR not in actor.roles:
+        asked["vem"] = f"p{actor.person.pk}"
+    url = f"{reverse('activities:activity_list')}?{urlencode(asked)}"
+    return words % {"title": promise_set, "number": number}, url
 
 
 def _unplanned(actor: Actor) -> Iterator[WaitingItem]:
@@ -85,13 +132,6 @@ def _begun_commitments(actor: Actor) -> dict[int, set[str]]:
     for promise_set, key in rows:
         found[promise_set].add(str(key))
     return found
-
-
-def _item(activity: Activity, *, is_late: bool) -> WaitingItem:
-    kind = WaitingKind.LATE if is_late else WaitingKind.REPORT
-    since = activity.ends_on if is_late else activity.starts_on
-    url = f"{reverse('activities:report_due')}#activity-{activity.pk}"
-    return WaitingItem(kind, activity.title, url, _morning(since))
 
 
 def _morning(day: date) -> datetime:

@@ -87,7 +87,7 @@ def activity_plan(request: ActorRequest, pk: int) -> HttpResponse:
     signed = signed_or_404(request.actor, pk)
     context = {
         "signed": signed,
-        "plan": get_plan(request.actor, signed, timezone.localdate()),
+        "plan": get_plan(request.actor, signed, timezone.localdate(), number=request.GET.get("sida")),
         "obstacles": plan_obstacles(request.actor, signed),
         "may_tell": not act_obstacles(request.actor, Act.REPORT),
         "trail": trail_to(),

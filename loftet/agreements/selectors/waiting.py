@@ -35,17 +35,21 @@ class WaitingKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class WaitingItem:
-    """`kind` says why, in words of the room that it waits in; `since` when it came to, for good."""
+    """`kind` says why, in words of the room that it waits in; `since` when it came to, for good.
+
+    `about` names what waits where the address does not: of several things in one line, some may be done.
+    """
 
     kind: models.TextChoices
     title: str
     url: str
     since: datetime
+    about: str = ""
 
     @property
     def key(self) -> str:
         """What tells it from everything else that waits, so that nobody is told of it twice."""
-        return f"{self.kind.value} {self.url} {self.since:%Y-%m-%d}"
+        return f"{self.kind.value} {self.about or self.url} {self.since:%Y-%m-%d}"
 
 
 def list_waiting_for(actor: Actor) -> list[WaitingItem]:

@@ -138,10 +138,15 @@ def get_page(actor: Actor, period: ReportingPeriod, *, today: date, number: str 
     )
 
 
-def written_account(actor: Actor, period: ReportingPeriod, party: int) -> PartyAccount | None:
-    """What the actor's organisation writes of the party: of itself, or entered for another."""
+def written_account(
+    actor: Actor, period: ReportingPeriod, party: int, *, promises: Collection[str] | None = None
+) -> PartyAccount | None:
+    """What the actor's organisation writes of the party: of itself, or entered for another.
+
+    With what it says of all promises, or of those alone.
+    """
     written = PartyAccount.objects.filter(period=period, owner=actor.organisation, party=party)
-    return with_rows(written).first()
+    return with_rows(written, promises=promises).first()
 
 
 def _live(

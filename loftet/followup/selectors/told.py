@@ -23,18 +23,13 @@ class Told:
     unfinished: tuple[UnfinishedActivity, ...]
 
 
-def list_told(
-    actor: Actor, period: ReportingPeriod, series: Sequence[ReportingPeriod], sets: Sequence[FollowedSet]
-) -> dict[str, Told]:
-    """By promise. What is reported stays the organisation's own until it is handed in."""
+def get_told(
+    actor: Actor, period: ReportingPeriod, series: Sequence[ReportingPeriod], followed: FollowedSet, key: str
+) -> Told:
+    """Of the promise with that key. What is reported stays the organisation's own until it is handed in."""
     periods = [each.ref.reporting_period for each in series]
-    found = {}
-    for followed in sets:
-        accounts = list_accounts(actor, followed.promise_set, periods)
-        for promise in followed.document.promises:
-            told = accounts.of(promise.key, period.order)
-            found[promise.key] = Told(_account(told), told.lines, told.unfinished)
-    return found
+    told = list_accounts(actor, followed.promise_set, periods, promise=key).of(key, period.order)
+    return Told(_account(told), told.lines, told.unfinished)
 
 
 def _account(told: PromiseAccount) -> AccountText | None:

@@ -33,7 +33,7 @@ from ..policies import (
 )
 from ..words import STATES, STATUSES
 from .pages import list_untold, part_number, written_account
-from .told import Told, list_told
+from .told import Told, get_told
 
 _NOTHING = AccountText(CellState.DONE)
 
@@ -107,10 +107,10 @@ def get_writing(
     written_of = find_party(parties, whose.pk)
     if followed is None or promise is None or written_of is None:
         return None
-    account = written_account(actor, period, whose.pk)
+    account = written_account(actor, period, whose.pk, promises=[key])
     statements = account.statements.all() if account else ()
     assessments = account.assessments.all() if account else ()
-    told = Told(None, (), ()) if party else list_told(actor, period, series, [followed])[key]
+    told = Told(None, (), ()) if party else get_told(actor, period, series, followed, key)
     return Writing(
         period=period,
         party=written_of,
