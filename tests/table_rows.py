@@ -55,7 +55,7 @@ from loftet.promises.models import (
     PromiseSet,
     PromiseSetSignatory,
 )
-from loftet.publication.models import Checkpoint, Edition, EditionFile, LedgerEntry
+from loftet.publication.models import Checkpoint, Edition, EditionFile, LedgerEntry, PublicContact
 from loftet.residents.models import AnswerTimeConsent, Question, Receipt
 from tests.activities.table_rows import REPORTING
 
@@ -267,6 +267,9 @@ ROWS: dict[type[models.Model], Callable[[Actor], object]] = {
     ),
     Checkpoint: lambda actor: Checkpoint.objects.create(
         entry=LedgerEntry.objects.get(), size=1, root=DIGEST, note="loftet"
+    ),
+    PublicContact: lambda actor: PublicContact.objects.create(
+        organisation=actor.organisation, email="trygghet@kommunen.example", phone="08-465 004 12"
     ),
     Question: lambda actor: Question.objects.create(
         edition=Edition.objects.get(),

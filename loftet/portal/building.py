@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from .country_pages import Ledger, country_pages
 from .feeds import country_feed, municipality_feeds
 from .municipality_pages import Summary, municipality_pages, summary_of
 from .open_data import BuiltPlace, country_data, municipality_data
-from .record import Record, record_of
+from .record import Contact, Record, record_of
 from .rendering import Site, render
 from .source import Head, LedgerState, Source
 from .store import Store
@@ -49,6 +49,7 @@ class Place:
 
     code: str
     folder: Path
+    contact: Contact | None
 
     @property
     def note(self) -> Path:
@@ -68,7 +69,7 @@ def build(source: Source, store: Store, site: Site, *, tell: Tell) -> Built:
     """Bring the folder up to what is published, and show it when it is whole."""
     with store.locked():
         ledger, heads = source.ledger(), source.heads()
-        places = _places(heads, store, look_of(site))
+        places = _places(heads, source.contacts(), store, look_of(site))
         missing = [place for place in places if not place.folder.is_dir()]
         for number, place in enumerate(missing, start=1):
             _build_place(place, source, store, site)
@@ -102,19 +103,21 @@ def _digest(*words: str) -> str:
     return hashlib.sha256("\0".join(words).encode()).hexdigest()
 
 
-def _places(heads: Sequence[Head], store: Store, look: str) -> list[Place]:
+def _places(heads: Sequence[Head], contacts: Mapping[str, Contact], store: Store, look: str) -> list[Place]:
     marks: dict[str, list[str]] = {}
     for head in heads:
         for code in head.municipalities:
             marks.setdefault(code, []).append(f"{head.number} {head.mark}")
-    return [
-        Place(code, store.places(addresses.folder_name(code)) / _digest(look, *marks[code])[:16])
-        for code in sorted(marks)
-    ]
+    return [_place(code, contacts.get(code), store, [look, *marks[code]]) for code in sorted(marks)]
+
+
+def _place(code: str, contact: Contact | None, store: Store, made_of: Sequence[str]) -> Place:
+    name = _digest(*made_of, contact.mark if contact else "")[:16]
+    return Place(code, store.places(addresses.folder_name(code)) / name, contact)
 
 
 def _build_place(place: Place, source: Source, store: Store, site: Site) -> None:
-    record = record_of(place.code, source.editions_of(place.code))
+    record = record_of(place.code, source.editions_of(place.code), place.contact)
     shown = store.current
     like = (shown / addresses.municipality_folder(place.code)).resolve().parent if shown else None
     files = {**_pages(record, site), **_documents(record, source, like), **_data(record, site)}

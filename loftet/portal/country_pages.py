@@ -60,7 +60,7 @@ def country_pages(summaries: Sequence[Summary], ledger: Ledger, site: Site) -> I
     yield Page(addresses.OPEN_DATA, "open_data.html", _open_data(ordered))
     yield Page(addresses.GLOSSARY, "glossary.html")
     yield Page(addresses.ACCESSIBILITY, "accessibility.html")
-    yield Page(addresses.CONTACT, "contact.html", {"publishers": _publishers(ordered)})
+    yield Page(addresses.CONTACT, "contact.html", _contact(ordered))
     yield Page(addresses.NOT_FOUND, "not_found.html", {"root": site.root})
 
 
@@ -105,6 +105,11 @@ def _open_data(summaries: Sequence[Summary]) -> dict[str, object]:
         "catalogue": addresses.CATALOGUE,
         "schemas": [(name, f"{addresses.SCHEMAS}/{name}.json") for name in names],
     }
+
+
+def _contact(summaries: Sequence[Summary]) -> dict[str, object]:
+    contacts = [each.contact for each in summaries if each.contact]
+    return {"publishers": _publishers(summaries), "contacts": contacts}
 
 
 def _publishers(summaries: Sequence[Summary]) -> str:

@@ -15,7 +15,7 @@ from .answers import answer_times, newest_answers
 from .editions import archive_years, place_of
 from .follow_up_pages import follow_up_pages
 from .progress_pages import progress_page, progress_pages
-from .record import Record, Series
+from .record import Contact, Record, Series
 from .rendering import Page, Site
 from .set_pages import (
     Link,
@@ -42,13 +42,15 @@ class Summary:
     words_in_english: str
     publishers: tuple[str, ...]
     first_on: str
+    contact: Contact | None
 
     def to_data(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Summary:
-        return cls(**{**data, "publishers": tuple(data["publishers"])})
+        contact = Contact(**data["contact"]) if data["contact"] else None
+        return cls(**{**data, "publishers": tuple(data["publishers"]), "contact": contact})
 
 
 def municipality_pages(record: Record, site: Site) -> list[Page]:
@@ -99,7 +101,9 @@ def summary_of(record: Record) -> Summary:
     with translation.override("en"):
         english = _summary(record)
     first_on = min(each.published_on for each in record.editions)
-    return Summary(record.code, swedish, english, tuple(sorted(publishers)), first_on.isoformat())
+    return Summary(
+        record.code, swedish, english, tuple(sorted(publishers)), first_on.isoformat(), record.contact
+    )
 
 
 def _summary(record: Record) -> str:
@@ -128,6 +132,7 @@ def _municipality_page(record: Record, views: Views, *, english: bool) -> Page:
         "current": [views[series] for series in current],
         "follow_ups": [*_counts(record, english=english), *_follow_ups(record)],
         "answers": newest_answers(record),
+        "contact": record.contact,
         "answer_times": answer_times(record.answers),
         "earlier": [_link(view) for series, view in views.items() if series not in current],
     }

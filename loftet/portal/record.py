@@ -16,6 +16,21 @@ from loftet.domain.promise_set import PromiseSetDocument
 
 
 @dataclass(frozen=True)
+class Contact:
+    """How a municipality is reached, as it says itself: no part of what is promised (ADR 0045)."""
+
+    name: str
+    email: str
+    phone: str
+    web_address: str
+
+    @property
+    def mark(self) -> str:
+        """All of it as one text, which is another when anything of it changes."""
+        return "\n".join((self.name, self.email, self.phone, self.web_address))
+
+
+@dataclass(frozen=True)
 class PublishedFile:
     """One of the forms of an edition, made once and known by its digest."""
 
@@ -168,6 +183,7 @@ class Record:
     follow_ups: tuple[Series, ...]
     progress: tuple[Series, ...]
     others: tuple[Series, ...]
+    contact: Contact | None = None
 
     @property
     def series(self) -> tuple[Series, ...]:
@@ -240,7 +256,7 @@ class Record:
         ]
 
 
-def record_of(code: str, editions: Iterable[PublishedEdition]) -> Record:
+def record_of(code: str, editions: Iterable[PublishedEdition], contact: Contact | None = None) -> Record:
     """Put the editions of a municipality in order."""
     by_identifier: dict[str, list[PublishedEdition]] = {}
     for edition in sorted(editions, key=lambda each: each.number):
@@ -252,6 +268,7 @@ def record_of(code: str, editions: Iterable[PublishedEdition]) -> Record:
         follow_ups=_of_kind(series, EditionKind.FOLLOW_UP, _follow_up_order),
         progress=_of_kind(series, EditionKind.PROGRESS, lambda one: one.newest.number),
         others=tuple(each for each in series if not each.has_page),
+        contact=contact,
     )
 
 

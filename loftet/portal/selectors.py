@@ -18,9 +18,10 @@ from loftet.domain.edition import WithdrawalGround
 from loftet.domain.ledger import EMPTY_ROOT
 from loftet.publication.keys import public_key, signing_key
 from loftet.publication.models import Checkpoint, Edition, EditionFile, LedgerEntry
+from loftet.publication.selectors import public_contacts
 
 from .assets import make_assets
-from .record import PublishedEdition, PublishedFile
+from .record import Contact, PublishedEdition, PublishedFile
 from .rendering import Site
 from .source import Head, LedgerState
 
@@ -80,6 +81,13 @@ class DatabaseSource:
     def content(self, file: PublishedFile) -> bytes:
         rows = EditionFile.objects.filter(edition__is_demo=self.is_demo, edition__number=file.edition)
         return bytes(rows.get(format=file.format).content or b"")
+
+    def contacts(self) -> dict[str, Contact]:
+        found = public_contacts(is_demo=self.is_demo).items()
+        return {
+            code: Contact(str(each.organisation), each.email, each.phone, each.web_address)
+            for code, each in found
+        }
 
     def sign(self, text: str) -> str:
         return signing_key(is_demo=self.is_demo).sign(text)

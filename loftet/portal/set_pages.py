@@ -199,6 +199,7 @@ def _promise_page(record: Record, series: Series, row: PromiseRow, own: dict[str
         "answers": answers_to(record, key),
         "ask": site.ask_about(series.newest.pk, key),
         "follow": site.follow_of(series.newest.pk),
+        "contact": record.contact,
     }
     canonical = addresses.promise_page(min(series.newest.municipalities), key)
     return Page(row.address, "promise.html", context, canonical=canonical)

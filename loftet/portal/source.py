@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from loftet.domain.checkpoint import PublicKey
 
-from .record import PublishedEdition, PublishedFile
+from .record import Contact, PublishedEdition, PublishedFile
 
 
 @dataclass(frozen=True)
@@ -39,4 +39,5 @@ class Source(Protocol):
     def entries(self, start: int, stop: int) -> Sequence[bytes]: ...
     def editions_of(self, code: str) -> Sequence[PublishedEdition]: ...
     def content(self, file: PublishedFile) -> bytes: ...
+    def contacts(self) -> Mapping[str, Contact]: ...
     def sign(self, text: str) -> str: ...

@@ -11,6 +11,7 @@ SENTENCES = {
         "%(subject)s was published as edition %(number)s, as the parties agreed"
     ),
     "edition_withdrawn": _("%(who)s withdrew the content of the edition %(subject)s: %(reason)s"),
+    "public_contact_set": _("%(who)s changed how residents reach %(subject)s: %(email)s, %(phone)s"),
 }
 
 NAMES = {
@@ -18,4 +19,5 @@ NAMES = {
     "edition_published_by_party": _("Edition published by another party"),
     "progress_published_as_agreed": _("Progress published as agreed"),
     "edition_withdrawn": _("Content of an edition withdrawn"),
+    "public_contact_set": _("Contact for residents changed"),
 }

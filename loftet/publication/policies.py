@@ -17,6 +17,7 @@ from loftet.domain.promise_set_states import PromiseSetState
 from loftet.followup.models import FollowUp
 from loftet.language.personal_data import find_personal_data
 from loftet.organisations.actor import Actor
+from loftet.organisations.models import OrganisationKind
 from loftet.organisations.policies import Act, act_obstacles
 from loftet.promises.models import PromiseSet
 
@@ -136,4 +137,22 @@ def _integrity_obstacles(version: SharedVersion) -> list[str]:
         return [_("Everybody must sign before it is published.")]
     if digest(version.document) != version.digest:
         return [_("The document is not the one that was signed, so it cannot be published.")]
+    return []
+
+
+def public_contact_obstacles(actor: Actor) -> list[str]:
+    """The public pages are of municipalities, and each is reached as its own administrator says."""
+    obstacles = act_obstacles(actor, Act.MANAGE_PEOPLE)
+    if actor.organisation.kind != OrganisationKind.MUNICIPALITY:
+        obstacles.append(_("Only a municipality has a contact of its own on the public pages."))
+    return obstacles
+
+
+def public_contact_hints(email: str) -> list[str]:
+    """What is allowed, and still not wanted: `first.last@` is a person, who may leave."""
+    given, dot, family = email.partition("@")[0].partition(".")
+    if dot and given.isalpha() and family.isalpha():
+        return [
+            _("%(email)s looks like a person's mailbox. A function mailbox is better.") % {"email": email}
+        ]
     return []

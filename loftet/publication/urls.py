@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import editions, progress, records
+from .views import contact, editions, progress, records
 
 app_name = "publication"
 urlpatterns = [
     path("", editions.edition_list, name="edition_list"),
+    path("kontakt/", contact.public_contact_edit, name="public_contact_edit"),
     path("utgava/<int:pk>/", editions.edition_detail, name="edition_detail"),
     path("utgava/<int:pk>/aterkalla/", editions.edition_withdraw, name="edition_withdraw"),
     path("utgava/<int:pk>/<slug:edition_format>/", editions.edition_file, name="edition_file"),

@@ -16,6 +16,10 @@ GET  publication:promise_set_editions    draft       in  404         | 200 200 2
 GET  publication:promise_set_editions    past_draft  in  404 200 200 | 200 200 200 200 403 200 200
 POST publication:promise_set_editions    any         405
 
+# An administrator says how residents reach the own municipality.
+GET  publication:public_contact_edit     -           in  200 200 403 | 200 403
+POST publication:public_contact_edit     -           in  302 422 403 | 302 403
+
 # A registrar of any party withdraws; a coordinator or communicator of any party publishes.
 GET  publication:edition_withdraw        -           in  404 200 403 | 403 403 403 200 403
 POST publication:edition_withdraw        -           in  404 302 403 | 403 403 403 302 403
@@ -40,6 +44,7 @@ POST publication:follow_up_publish       -           in  404 422 403 | 403 422 4
 DATA: dict[str, dict[str, Any]] = {
     "publication:promise_set_publish": {"confirmed": "on", "version": "1"},
     "publication:progress_publish": {"confirmed": "on", "shown": "0" * 64},
+    "publication:public_contact_edit": {"email": "trygghet@kommunen.example", "phone": "08-465 004 12"},
     "publication:edition_withdraw": {
         "ground": "personal_data",
         "reason": "Ett namn hade kommit med.",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from loftet.domain.canonical import canonical_json
 from loftet.domain.checkpoint import Checkpoint, SigningKey
 from loftet.domain.ledger import leaf_hash, root_of
 from loftet.portal.assets import make_assets
-from loftet.portal.record import PublishedEdition, PublishedFile
+from loftet.portal.record import Contact, PublishedEdition, PublishedFile
 from loftet.portal.rendering import Site
 from loftet.portal.source import Head, LedgerState
 from tests.portal.examples import content_of
@@ -21,6 +21,7 @@ class Published:
 
     editions: list[PublishedEdition]
     key: SigningKey = SigningKey("example.se", b"k" * 32)  # noqa: RUF009 never changed
+    told: dict[str, Contact] = field(default_factory=dict)
 
     def heads(self) -> list[Head]:
         return [
@@ -48,6 +49,9 @@ class Published:
 
     def content(self, file: PublishedFile) -> bytes:
         return content_of(file.edition, file.format)
+
+    def contacts(self) -> dict[str, Contact]:
+        return self.told
 
     def sign(self, text: str) -> str:
         return self.key.sign(text)

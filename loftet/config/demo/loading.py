@@ -20,6 +20,7 @@ from .access import LOCAL_NAMES, is_demo_loaded
 from .acting import act_out, leave_letters
 from .activities import write_activities
 from .cast import AREAS, MEMBERS, ORGANISATIONS, CastMember, CastOrganisation
+from .contacts import say_contacts
 from .days import clock_at, day_of_joining
 from .following_up import follow_up_2023
 from .promises import write_promises
@@ -54,6 +55,7 @@ def _load_world() -> World:
     world, today = World(), timezone.localdate()
     with clock_at(day_of_joining(today)):
         _gather(world)
+        say_contacts(world)
     act_out(world, today=today)
     follow_up_2023(world)  # first what was published first: the ledger stands in the order of its days
     write_promises(world, today=today)

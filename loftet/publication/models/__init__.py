@@ -1,3 +1,4 @@
+from .contact import PublicContact
 from .edition import Edition, EditionFile, EditionFormat, EditionKind, EditionQuerySet, WithdrawalGround
 from .ledger import Checkpoint, LedgerEntry
 
@@ -9,5 +10,6 @@ __all__ = [
     "EditionKind",
     "EditionQuerySet",
     "LedgerEntry",
+    "PublicContact",
     "WithdrawalGround",
 ]

@@ -1,5 +1,6 @@
 """What the pages of this room show."""
 
+from .contact import find_public_contact, public_contacts
 from .editions import EditionPage, EditionRow, get_edition, list_editions, list_rows, read_file
 from .progress import ProgressPage, get_progress_page
 from .records import (
@@ -16,6 +17,7 @@ __all__ = [
     "ProgressPage",
     "PublishPage",
     "RecordPage",
+    "find_public_contact",
     "get_edition",
     "get_follow_up_record",
     "get_progress_page",
@@ -23,5 +25,6 @@ __all__ = [
     "get_set_record",
     "list_editions",
     "list_rows",
+    "public_contacts",
     "read_file",
 ]

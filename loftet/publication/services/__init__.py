@@ -1,5 +1,6 @@
 """Everything that writes in this room."""
 
+from .contact import set_public_contact
 from .ledger import Matter, Publisher, add_edition
 from .progress import publish_agreed_progress, publish_progress
 from .publishing import publish_follow_up, publish_promise_set
@@ -13,5 +14,6 @@ __all__ = [
     "publish_follow_up",
     "publish_progress",
     "publish_promise_set",
+    "set_public_contact",
     "withdraw",
 ]

@@ -17,6 +17,7 @@ from loftet.web.pages import page_of
 
 from ..forms import WithdrawForm
 from ..models import EditionFormat, WithdrawalGround
+from ..policies import public_contact_obstacles
 from ..selectors import EditionPage, get_edition, list_editions, list_rows, read_file
 from ..services import withdraw
 
@@ -25,7 +26,11 @@ from ..services import withdraw
 @acting(Act.READ)
 def edition_list(request: ActorRequest) -> HttpResponse:
     page = page_of(request, list_editions(request.actor))
-    context = {"page": page, "rows": list_rows(page.object_list)}
+    context = {
+        "page": page,
+        "rows": list_rows(page.object_list),
+        "may_say_contact": not public_contact_obstacles(request.actor),
+    }
     return render(request, "publication/edition_list.html", context)
 
 
