@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,6 +90,19 @@ def test_killed_outright_it_starts_again_by_itself(installation: Path) -> None:
 
     start_once(installation)
     assert "kept over a kill" in notes(installation)
+
+
+def test_it_ends_though_somebody_never_finishes_sending(installation: Path, tmp_path: Path) -> None:
+    port, log = free_port(), tmp_path / "run.log"
+    env = environment(LOFTET_DATA=str(installation), PORT=str(port))
+    with running("run", "--no-demo", env=env, log=log) as process:
+        await_page(port, process, log=log)
+        with socket.create_connection(("127.0.0.1", port)) as sender:
+            sender.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf")
+            time.sleep(1)
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=40)
+    assert not list(installation.glob("postgres/*/postmaster.pid"))
 
 
 def test_it_gets_new_connections_when_the_old_are_cut(installation: Path, tmp_path: Path) -> None:
