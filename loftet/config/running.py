@@ -116,7 +116,7 @@ def serve(*, host: str, workers: int) -> int:
         static_path_expires=31_536_000,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        # What hangs on to its connection must not keep the server from ending; granian has no limit of its own.
+        # A request that is never finished must not keep the server from ending; granian sets no limit itself.
         workers_kill_timeout=10,
     ).serve()
     return 0
