@@ -32,6 +32,9 @@ FILES = {
     # Classic scripts: a page opened from the disk may load no modules, and plain http has no crypto.subtle.
     "sha256.js": "js-sha256/build/sha256.min.js",
     "nacl.js": "tweetnacl/nacl-fast.min.js",
+    # The public pages' search, and the Swedish stems that it compares.
+    "minisearch.js": "minisearch/dist/umd/index.js",
+    "stemmer.js": "@orama/stemmers/dist/se.cjs",
     # Named by leaflet.css, and so looked for when static files are collected.
     "images/layers.png": "leaflet/dist/images/layers.png",
     "images/layers-2x.png": "leaflet/dist/images/layers-2x.png",

@@ -12,6 +12,7 @@ ACCESSIBILITY, CONTACT, NOT_FOUND = "tillganglighet.html", "kontakt.html", "404.
 VERIFIER = "kontrollera.py"
 OPEN_DATA, DATA, SCHEMAS = "oppna-data.html", "oppna-data", "oppna-data/schema"
 CATALOGUE = f"{DATA}/dcat.rdf"
+SEARCH = "sokregister.js"
 ASSETS, FILES = "resurser", "filer"
 ENGLISH = "en"
 
@@ -19,6 +20,11 @@ ENGLISH = "en"
 def data_folder(code: str = "") -> str:
     """Where the open data of a municipality stands, or of the whole country."""
     return f"{municipality_folder(code)}/{DATA}" if code else DATA
+
+
+def search_rows(code: str) -> str:
+    """What the search of a municipality's page looks through."""
+    return f"{municipality_folder(code)}/{SEARCH}"
 
 
 def archive_page(code: str) -> str:

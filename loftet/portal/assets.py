@@ -31,6 +31,8 @@ STYLES = (
 MAP_STYLES = ("web/vendor/leaflet.css", "portal/map.css")
 # The maps' own pictures: markers and layers that are never shown.
 _PICTURES = re.compile(r"background-image:\s*url\(images/[^)]*\);?")
+# MiniSearch is commented for programmers: more than half of what readers would wait for.
+_COMMENT = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 _FONT = re.compile(r'url\("\.\./vendor/([^"]+)"\)')
 
 
@@ -46,6 +48,8 @@ def make_assets() -> tuple[Mapping[str, str], Mapping[str, bytes]]:
         "leaflet": _named("leaflet.js", _read("web/vendor/leaflet.js")),
         "map": _named("karta.js", _read("portal/map.js")),
         "filter": _named("filter.js", _read("portal/filter.js")),
+        "search": _named("sok.js", _read("portal/search.js")),
+        "search_engine": _named("sokmotor.js", _search_engine().encode()),
         "sha256": _named("sha256.js", _read("web/vendor/sha256.js")),
         "nacl": _named("nacl.js", _read("web/vendor/nacl.js")),
         "verify": _named("kontrollera.js", _read("portal/verify.js")),
@@ -54,6 +58,13 @@ def make_assets() -> tuple[Mapping[str, str], Mapping[str, bytes]]:
     }
     contents = dict((*named.values(), *fonts.values()))
     return MappingProxyType({use: name for use, (name, _) in named.items()}), MappingProxyType(contents)
+
+
+def _search_engine() -> str:
+    """Search and stems as one classic script, for a page opened from a folder may load no modules."""
+    search = _COMMENT.sub("", _text(("web/vendor/minisearch.js",)))
+    stemmer = _text(("web/vendor/stemmer.js",))
+    return f"{search}\nwindow.loftetStem=(exports=>{{{stemmer}\nreturn exports.stemmer}})({{}});"
 
 
 def _fonts() -> list[str]:

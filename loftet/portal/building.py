@@ -25,6 +25,7 @@ from .municipality_pages import Summary, municipality_pages, summary_of
 from .open_data import BuiltPlace, country_data, municipality_data
 from .record import Contact, Record, record_of
 from .rendering import Site, render
+from .search import country_search, municipality_search
 from .source import Head, LedgerState, Source
 from .store import Store
 
@@ -121,7 +122,7 @@ def _build_place(place: Place, source: Source, store: Store, site: Site) -> None
     shown = store.current
     like = (shown / addresses.municipality_folder(place.code)).resolve().parent if shown else None
     files = {**_pages(record, site), **_documents(record, source, like), **_data(record, site)}
-    files |= _feeds(record, site)
+    files |= {**_feeds(record, site), **_search(record)}
     place.folder.parent.mkdir(parents=True, exist_ok=True)
     place.note.write_text(json.dumps(summary_of(record).to_data()), encoding="utf-8")
     store.keep(place.folder, _with_manifests(files), {}, like)
@@ -164,6 +165,11 @@ def _feeds(record: Record, site: Site) -> Files:
     with translation.override("sv"):
         feeds = dict(municipality_feeds(record, site))
     return {f"{SWEDISH}{path.removeprefix(own)}": content for path, content in feeds.items()}
+
+
+def _search(record: Record) -> Files:
+    with translation.override("sv"):
+        return {f"{SWEDISH}/{addresses.SEARCH}": municipality_search(record)}
 
 
 def _with_manifests(files: Files) -> Files:
@@ -218,6 +224,7 @@ def _country_files(
     yield from country_data([BuiltPlace(place.summary, place.data) for place in places], site)
     if site.base_url:
         yield addresses.feed_of(addresses.COUNTRY), _country_feed(places, site)
+    yield addresses.SEARCH, country_search(place.summary for place in places)
     yield addresses.VERIFIER, Path(__file__).with_name("verifier.py").read_bytes()
     told = _told(ledger, source)
     with translation.override("sv"):

@@ -50,7 +50,7 @@ def country_pages(summaries: Sequence[Summary], ledger: Ledger, site: Site) -> I
     swedish = [_row(each, english=False) for each in ordered]
     english = [_row(each, english=True) for each in ordered]
     other = addresses.in_english(addresses.COUNTRY)
-    is_country = {"is_country": True}
+    is_country = {"is_country": True, "search": addresses.SEARCH}
     yield Page(addresses.COUNTRY, "country.html", {"places": swedish, **is_country}, other=other)
     yield Page(
         other, "country.html", {"places": english, **is_country}, language="en", other=addresses.COUNTRY

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import addresses
+from . import addresses, words
 from .answers import answer_times, newest_answers
 from .editions import archive_years, place_of
 from .follow_up_pages import follow_up_pages
@@ -34,7 +34,8 @@ from .set_pages import (
 class Summary:
     """What the country's page says of a municipality; kept beside the folder for when others are built.
 
-    `first_on` is the day when anything was published first, YYYY-MM-DD.
+    `first_on` is the day when anything was published first, YYYY-MM-DD; `sets` are page, title and period of
+    each readable promise set, for the country's search.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Summary:
     publishers: tuple[str, ...]
     first_on: str
     contact: Contact | None
+    sets: tuple[tuple[str, ...], ...]
 
     def to_data(self) -> dict[str, Any]:
         return asdict(self)
@@ -50,7 +52,12 @@ class Summary:
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Summary:
         contact = Contact(**data["contact"]) if data["contact"] else None
-        return cls(**{**data, "publishers": tuple(data["publishers"]), "contact": contact})
+        read = {"publishers": tuple(data["publishers"]), "contact": contact, "sets": _sets_from(data)}
+        return cls(**{**data, **read})
+
+
+def _sets_from(data: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(each) for each in data["sets"])
 
 
 def municipality_pages(record: Record, site: Site) -> list[Page]:
@@ -97,13 +104,21 @@ def _in_english(record: Record, views: Views) -> Iterator[Page]:
 def summary_of(record: Record) -> Summary:
     publishers = {each.envelope.published_for for each in record.editions}
     with translation.override("sv"):
-        swedish = _summary(record)
+        swedish, sets = _summary(record), tuple(_sets(record))
     with translation.override("en"):
         english = _summary(record)
     first_on = min(each.published_on for each in record.editions)
-    return Summary(
-        record.code, swedish, english, tuple(sorted(publishers)), first_on.isoformat(), record.contact
-    )
+    named = tuple(sorted(publishers))
+    return Summary(record.code, swedish, english, named, first_on.isoformat(), record.contact, sets)
+
+
+def _sets(record: Record) -> Iterator[tuple[str, ...]]:
+    own = f"{addresses.municipality_folder(record.code)}/"
+    for series in record.sets:
+        if not series.is_withdrawn:
+            document = series.newest.promise_set
+            page = addresses.series_page(record.code, series.identifier).removeprefix(own)
+            yield page, document.title, words.period(document.starts_on, document.ends_on)
 
 
 def _summary(record: Record) -> str:
@@ -129,6 +144,8 @@ def _municipality_page(record: Record, views: Views, *, english: bool) -> Page:
     current = _current(record)
     context = {
         "place": place_of(record.code, english=english),
+        "search": addresses.search_rows(record.code),
+        "search_folder": addresses.municipality_folder(record.code),
         "current": [views[series] for series in current],
         "follow_ups": [*_counts(record, english=english), *_follow_ups(record)],
         "answers": newest_answers(record),

@@ -17,7 +17,7 @@ from loftet.domain.promise_set import PromiseSetDocument
 
 @dataclass(frozen=True)
 class Contact:
-    """How a municipality is reached, as it says itself: no part of what is promised (ADR 0045)."""
+    """How a municipality is reached, as it says itself: no part of what is promised (ADR 0044)."""
 
     name: str
     email: str

@@ -6,6 +6,7 @@ Small files are kept in memory for as long as the same site is shown; that makes
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,9 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 A_WHILE = "max-age=300"
 FOR_EVER = "max-age=31536000, immutable"
+# Text is sent compressed to who can read it; below this it would save nothing.
+SMALLEST_COMPRESSED = 1_000
+COMPRESSED = (".html", ".css", ".js", ".svg", ".json", ".jsonld", ".rdf", ".xml", ".csv")
 MOST_KEPT = 64_000_000
 LARGEST_KEPT = 1_000_000
 TYPES = {
@@ -56,7 +60,7 @@ class Shown:
     """One site, and what of it has been asked for."""
 
     site: str
-    kept: dict[str, Kept] = field(default_factory=dict)
+    kept: dict[tuple[str, bool], Kept] = field(default_factory=dict)
     size: int = 0
 
 
@@ -83,7 +87,9 @@ class PublicPages:
         return self._serve(rest[1:].encode("latin-1").decode("utf-8", "replace"), request, start_response)
 
     def _serve(self, name: str, request: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        found = self._find(f"{name}index.html" if not name or name.endswith("/") else name)
+        can_unpack = "gzip" in request.get("HTTP_ACCEPT_ENCODING", "")
+        page = f"{name}index.html" if not name or name.endswith("/") else name
+        found = self._find(page, can_unpack=can_unpack)
         if found is None:
             missing = self._find(addresses.NOT_FOUND)
             headers = missing.headers if missing else []
@@ -93,13 +99,13 @@ class PublicPages:
         content = found.content if request["REQUEST_METHOD"] == "GET" else b""
         return _answer(start_response, HTTPStatus.OK, found.headers, content, length=len(found.content))
 
-    def _find(self, name: str) -> Kept | None:
+    def _find(self, name: str, *, can_unpack: bool = False) -> Kept | None:
         shown = self._current()
-        kept = shown.kept.get(name)
+        kept = shown.kept.get((name, can_unpack))
         if kept is None:
-            kept = _read(self._folder, name)
+            kept = _read(self._folder, name, can_unpack=can_unpack)
             if kept and len(kept.content) <= LARGEST_KEPT and shown.size < MOST_KEPT:
-                shown.kept[name] = kept
+                shown.kept[name, can_unpack] = kept
                 shown.size += len(kept.content)
         return kept
 
@@ -114,7 +120,7 @@ class PublicPages:
         return self._shown
 
 
-def _read(folder: Path, name: str) -> Kept | None:
+def _read(folder: Path, name: str, *, can_unpack: bool) -> Kept | None:
     parts = name.split("/")
     if any(part in {"", ".", ".."} or "\0" in part for part in parts):
         return None
@@ -123,7 +129,20 @@ def _read(folder: Path, name: str) -> Kept | None:
         return None
     content = path.read_bytes()
     tag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    return Kept(content, tag, [*_headers(parts, path.suffix), ("ETag", tag)])
+    headers = [*_headers(parts, path.suffix), ("ETag", tag)]
+    if path.suffix not in COMPRESSED:
+        return Kept(content, tag, headers)
+    headers.append(("Vary", "Accept-Encoding"))
+    if not can_unpack or not SMALLEST_COMPRESSED <= len(content) <= LARGEST_KEPT:
+        return Kept(content, tag, headers)
+    return _compressed(Kept(content, tag, headers))
+
+
+def _compressed(kept: Kept) -> Kept:
+    """Other bytes need another tag, or a cache could hand them to who cannot unpack them."""
+    tag = f'{kept.tag[:-1]}-gzip"'
+    headers = [(name, tag if name == "ETag" else value) for name, value in kept.headers]
+    return Kept(gzip.compress(kept.content, mtime=0), tag, [*headers, ("Content-Encoding", "gzip")])
 
 
 def _headers(parts: list[str], suffix: str) -> Iterator[tuple[str, str]]:

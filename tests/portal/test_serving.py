@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -60,6 +61,18 @@ def test_it_serves_pages_with_tags(reader: Reader) -> None:
     assert b"lovat d\xc3\xa4r du bor" in page.body
     again = reader.get("/offentligt/", HTTP_IF_NONE_MATCH=page.headers["ETag"])
     assert (again.status, again.body) == ("304 Not Modified", b"")
+
+
+def test_text_is_compressed_for_who_can_unpack_it(reader: Reader) -> None:
+    plain = reader.get("/offentligt/")
+    packed = reader.get("/offentligt/", HTTP_ACCEPT_ENCODING="gzip, br")
+    assert gzip.decompress(packed.body) == plain.body
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.headers["Content-Length"] == str(len(packed.body))
+    assert len(packed.body) < len(plain.body)
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    assert packed.headers["Vary"] == plain.headers["Vary"] == "Accept-Encoding"
+    assert "Content-Encoding" not in plain.headers
 
 
 @pytest.mark.parametrize("path", ["/offentligt/kommun/0781-ljungby/", "/offentligt/en/kommun/0781-ljungby/"])

@@ -1,0 +1,150 @@
+"""The search of the public pages: what it looks through, and how residents find with it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+from loftet.domain.municipalities import MUNICIPALITIES
+from loftet.portal.assets import make_assets
+from loftet.portal.municipality_pages import Summary
+from loftet.portal.search import country_search
+from tests.portal.examples import a_country, withdrawn
+from tests.portal.published import Published
+from tests.portal.test_building import build_in
+from tests.portal.test_in_browser import OWN, address, browser, folder, is_too_wide, opened
+
+__all__ = ["address", "browser", "folder"]  # fixtures
+LABEL = "Sök bland löften från alla år"
+COUNTRY_LABEL = "Sök bland kommuner och medborgarlöften"
+WASTEWATER = "Vi mäter droger i avloppsvattnet"
+KEY = "0b1f6c1e-8d0a-4c35-9e6e-000000000001"
+
+
+def rows_of(content: bytes) -> Any:
+    return json.loads(content.decode().removeprefix("loftetRows(").removesuffix(")\n"))
+
+
+def test_each_promise_stands_once_with_its_text(folder: Path) -> None:
+    rows = rows_of((folder / OWN / "sokregister.js").read_bytes())
+    addresses = [row[0] for row in rows]
+    assert len(addresses) == len(set(addresses))
+    assert all((folder / OWN / each).is_file() for each in addresses)
+    found = next(row for row in rows if row[0] == f"lofte/{KEY}.html")
+    assert "4 mätningar" in found[2]
+    assert "Pågår" in found[3]
+
+
+def test_what_was_withdrawn_is_not_found(folder: Path) -> None:
+    assert rows_of((folder / "kommun/0580-linkoping/sokregister.js").read_bytes()) == []
+    by_name = {row[1]: row[3] for row in rows_of((folder / "sokregister.js").read_bytes())}
+    assert by_name["Linköping"] == []
+    assert by_name["Ljungby"]
+
+
+def test_another_municipality_keeps_its_rows(tmp_path: Path) -> None:
+    editions = a_country()
+    build_in(tmp_path, Published(editions))
+    kommun = tmp_path / "public/kommun"
+    rows = [kommun / name / "sokregister.js" for name in ("0781-ljungby", "0580-linkoping")]
+    before = [path.stat().st_ino for path in rows]
+    build_in(tmp_path, Published([withdrawn(each) if each.number == 3 else each for each in editions]))
+    assert [path.stat().st_ino == inode for path, inode in zip(rows, before, strict=True)] == [True, False]
+
+
+def test_less_than_50_kb_is_sent_before_the_first_hit() -> None:
+    """Engine, script and rows of 290 municipalities with ten years of promise sets, compressed."""
+    names, contents = make_assets()
+    scripts = [contents[names[use]] for use in ("search", "search_engine")]
+    sent = [len(gzip.compress(each)) for each in (*scripts, country_search(ten_years()))]
+    assert sum(sent) < 50_000, sent
+
+
+def ten_years() -> list[Summary]:
+    return [Summary(each.code, "", "", (), "2015-01-01", None, sets_of(each.name)) for each in MUNICIPALITIES]
+
+
+def sets_of(name: str) -> tuple[tuple[str, ...], ...]:
+    years = range(2025, 2015, -1)
+    return tuple(
+        (
+            f"{year}-medborgarlofte-1.html",
+            f"Medborgarlöfte för {name} {year}",
+            f"1 januari–31 december {year}",
+        )
+        for year in years
+    )
+
+
+def is_of_search(url: str) -> bool:
+    return bool(re.search("sokregister|sokmotor", url))
+
+
+def search(page: Page, typed: str, label: str = LABEL) -> None:
+    page.get_by_label(label).fill(typed)
+
+
+def test_word_forms_and_typing_errors_are_forgiven(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(f"{address}{OWN}/index.html")
+        hits = page.locator("lf-search li")
+        for typed in ("mätningarna", "mätning", "matningar", "mättningar", "avloppsvatten", "mät"):
+            search(page, typed)
+            expect(hits.first.get_by_role("link")).to_have_text(WASTEWATER)
+        search(page, "zebror")
+        expect(hits).to_have_count(0)
+        expect(page.locator("lf-search").get_by_role("status")).to_contain_text("Inget hittades")
+        search(page, "")
+        expect(page.locator("lf-search").get_by_role("status")).to_be_empty()
+
+
+def test_the_country_leads_into_a_municipality_with_the_keyboard(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(address)
+        page.get_by_label(COUNTRY_LABEL).focus()
+        page.keyboard.type("mätningarna ljungby")
+        expect(page.locator("lf-search").get_by_role("status")).to_contain_text("träff")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/kommun/0781-ljungby/index.html?sok=*")
+        expect(page.get_by_label(LABEL)).to_have_value("mätningarna")
+        expect(page.locator("lf-search li").first).to_contain_text(WASTEWATER)
+
+
+def test_a_promise_set_is_found_from_the_start(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(address)
+        search(page, "löftet ljungby 2024", COUNTRY_LABEL)
+        page.locator("lf-search").get_by_role("link", name="Medborgarlöfte för Ljungby 2024").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Medborgarlöfte för Ljungby 2024")
+
+
+def test_nothing_is_loaded_before_somebody_begins(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address)
+        assert not any(map(is_of_search, asked))
+        search(page, "ljungby", COUNTRY_LABEL)
+        expect(page.locator("lf-search li").first).to_be_visible()
+        assert sum(map(is_of_search, asked)) == 2
+
+
+def test_the_search_reads_from_the_disk_and_fits_a_phone(browser: Browser, folder: Path) -> None:
+    with opened(browser, folder.as_uri(), viewport={"width": 320, "height": 700}) as page:
+        page.goto((folder / OWN / "index.html").as_uri())
+        search(page, "mätningarna")
+        expect(page.locator("lf-search li").first).to_contain_text(WASTEWATER)
+        assert not is_too_wide(page)
+
+
+def test_without_javascript_the_list_stands_alone(browser: Browser, address: str) -> None:
+    with opened(browser, address, java_script_enabled=False) as page:
+        page.goto(address)
+        expect(page.get_by_label(COUNTRY_LABEL)).to_be_hidden()
+        expect(page.get_by_role("link", name="Ljungby", exact=True)).to_be_visible()
