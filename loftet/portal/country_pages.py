@@ -12,9 +12,9 @@ from loftet.domain.json_schema import document_schemas
 from loftet.domain.municipalities import municipality
 from loftet.domain.sort_key import sort_key
 
-from . import addresses, words
+from . import addresses, schema_org, words
 from .municipality_pages import Summary
-from .open_data import shown_tables
+from .open_data import OF_THE_COUNTRY, shown_tables
 from .rendering import Page, Site
 
 
@@ -50,7 +50,7 @@ def country_pages(summaries: Sequence[Summary], ledger: Ledger, site: Site) -> I
     swedish = [_row(each, english=False) for each in ordered]
     english = [_row(each, english=True) for each in ordered]
     other = addresses.in_english(addresses.COUNTRY)
-    is_country = {"is_country": True, "search": addresses.SEARCH}
+    is_country = {"is_country": True, "search": addresses.SEARCH, "described": schema_org.country()}
     yield Page(addresses.COUNTRY, "country.html", {"places": swedish, **is_country}, other=other)
     yield Page(
         other, "country.html", {"places": english, **is_country}, language="en", other=addresses.COUNTRY
@@ -99,6 +99,7 @@ def _open_data(summaries: Sequence[Summary]) -> dict[str, object]:
     places = [(municipality(each.code).name, addresses.data_folder(each.code)) for each in summaries]
     names = [name for name, _schema in document_schemas()]
     return {
+        "described": schema_org.country_data(OF_THE_COUNTRY),
         "tables": shown_tables(),
         "places": places,
         "folder": addresses.DATA,

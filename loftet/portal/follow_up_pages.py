@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from loftet.domain.follow_up import FollowedPromise, FollowUpDocument, Silence
 from loftet.web.change_words import ChangeRow
 
-from . import addresses, words
+from . import addresses, schema_org, words
 from .editions import approvals, edition_view, place_of
 from .record import Record, Series
 from .rendering import Page
@@ -49,6 +49,7 @@ def follow_up_pages(record: Record, series: Series) -> Iterator[Page]:
         "place": place,
         "trail": [(place.name, place.address), *_set_of(record, document)],
         "trail_end": document.title,
+        "described": schema_org.of_follow_up(series),
         "title": document.title,
         "sets": words.joined([each.title for each in document.promise_sets]),
         "period": words.period(closed.starts_on, closed.ends_on),

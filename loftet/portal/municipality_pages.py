@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import addresses, words
+from . import addresses, schema_org, words
 from .answers import answer_times, newest_answers
 from .editions import archive_years, place_of
 from .follow_up_pages import follow_up_pages
@@ -144,6 +144,7 @@ def _municipality_page(record: Record, views: Views, *, english: bool) -> Page:
     current = _current(record)
     context = {
         "place": place_of(record.code, english=english),
+        "described": schema_org.of_municipality(record),
         "search": addresses.search_rows(record.code),
         "search_folder": addresses.municipality_folder(record.code),
         "current": [views[series] for series in current],

@@ -11,8 +11,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template import Context, Template, engines
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from . import addresses
+from .structured import structured
 
 WITH_FEED = ("country.html", "municipality.html", "promise_set.html", "promise.html")
 
@@ -117,6 +119,8 @@ def _around(page: Page, site: Site) -> dict[str, Any]:
         "canonical": page.canonical or page.path,
         "other": page.other,
         "feed": _feed(page, site),
+        # Its own function has made it safe inside a script element.
+        "structured": mark_safe(structured(page.context, page.path, page.language, site.base_url)),  # noqa: S308
         **_language(page.language),
     }
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from loftet.domain.promise_set import PromiseSetDocument
 from loftet.web.change_words import changes_between
 
-from . import addresses, words
+from . import addresses, schema_org, words
 from .answers import answers_to
 from .editions import EditionView, Place, approvals, edition_view, place_of, series_address, title_of
 from .record import Followed, PublishedEdition, Record, Series
@@ -141,6 +141,7 @@ def set_page(record: Record, series: Series, view: SetView, place: Place, *, eng
     context = {
         **_around(place, []),
         "trail_end": view.title,
+        "described": schema_org.of_set(series),
         "set": view,
         "follow_ups": [
             *(progress_link(record, each, english=english) for each in record.progress_of(document)),
@@ -193,6 +194,7 @@ def _promise_page(record: Record, series: Series, row: PromiseRow, own: dict[str
     context = {
         **own,
         "trail_end": row.view.promise.title,
+        "described": schema_org.of_promise(series, row.view.promise, own["set"].address),
         "view": row.view,
         "progress": addresses.series_page(record.code, counted.identifier) if counted else "",
         "events": _events(record, series, key),
