@@ -27,6 +27,11 @@ def search_rows(code: str) -> str:
     return f"{municipality_folder(code)}/{SEARCH}"
 
 
+def within(code: str, address: str) -> str:
+    """The address as it is written from the folder of the municipality."""
+    return address.removeprefix(f"{municipality_folder(code)}/")
+
+
 def archive_page(code: str) -> str:
     return f"{municipality_folder(code)}/arkiv.html"
 

@@ -15,7 +15,7 @@ from .answers import answer_times, newest_answers
 from .editions import archive_years, place_of
 from .follow_up_pages import follow_up_pages
 from .progress_pages import progress_page, progress_pages
-from .record import Contact, Record, Series
+from .record import Contact, Record, Series, readable
 from .rendering import Page, Site
 from .set_pages import (
     Link,
@@ -73,8 +73,7 @@ Views = dict[Series, SetView]
 
 def _views(record: Record, *, english: bool) -> Views:
     """Each readable set in words, made once for all the pages that show it."""
-    readable = [series for series in record.sets if not series.is_withdrawn]
-    return {series: set_view(record, series, english=english) for series in readable}
+    return {series: set_view(record, series, english=english) for series in readable(record.sets)}
 
 
 def _in_swedish(record: Record, views: Views, site: Site) -> Iterator[Page]:
@@ -113,12 +112,11 @@ def summary_of(record: Record) -> Summary:
 
 
 def _sets(record: Record) -> Iterator[tuple[str, ...]]:
-    own = f"{addresses.municipality_folder(record.code)}/"
-    for series in record.sets:
-        if not series.is_withdrawn:
-            document = series.newest.promise_set
-            page = addresses.series_page(record.code, series.identifier).removeprefix(own)
-            yield page, document.title, words.period(document.starts_on, document.ends_on)
+    for series in readable(record.sets):
+        document = series.newest.promise_set
+        page = addresses.series_page(record.code, series.identifier)
+        period = words.period(document.starts_on, document.ends_on)
+        yield addresses.within(record.code, page), document.title, period
 
 
 def _summary(record: Record) -> str:
@@ -133,11 +131,11 @@ def _summary(record: Record) -> str:
 
 def _current(record: Record) -> list[Series]:
     """The newest sets: those of the latest period, of which there may be several."""
-    readable = [series for series in record.sets if not series.is_withdrawn]
-    if not readable:
+    found = readable(record.sets)
+    if not found:
         return []
-    latest = readable[0].newest.promise_set.starts_on
-    return [series for series in readable if series.newest.promise_set.starts_on == latest]
+    latest = found[0].newest.promise_set.starts_on
+    return [series for series in found if series.newest.promise_set.starts_on == latest]
 
 
 def _municipality_page(record: Record, views: Views, *, english: bool) -> Page:

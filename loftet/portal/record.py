@@ -146,6 +146,11 @@ class Series:
         return earlier[-1] if earlier else None
 
 
+def readable(series: Iterable[Series]) -> list[Series]:
+    """Those whose content is not taken away."""
+    return [each for each in series if not each.is_withdrawn]
+
+
 @dataclass(frozen=True)
 class Followed:
     """What a follow-up says of one promise."""
@@ -207,10 +212,10 @@ class Record:
 
     @cached_property
     def _counted(self) -> Mapping[str, Counted]:
-        readable = [series.newest for series in self.progress if not series.is_withdrawn]
+        newest = [series.newest for series in readable(self.progress)]
         return {
             promise.key: Counted(edition, promise)
-            for edition in sorted(readable, key=lambda each: each.number)
+            for edition in sorted(newest, key=lambda each: each.number)
             for promise in edition.progress.promises
         }
 

@@ -16,7 +16,7 @@ from loftet.domain.sort_key import sort_key
 
 from . import addresses, words
 from .municipality_pages import Summary
-from .record import Record, Series
+from .record import Record, readable
 
 Row = tuple[str, ...]
 
@@ -37,11 +37,11 @@ def country_search(summaries: Iterable[Summary]) -> bytes:
 
 
 def _promises(record: Record) -> Iterator[Row]:
-    for series in reversed(_readable(record.sets)):
+    for series in reversed(readable(record.sets)):
         document = series.newest.promise_set
         period = words.period(document.starts_on, document.ends_on)
         for promise in document.promises:
-            address = _own(record.code, addresses.promise_page(record.code, promise.key))
+            address = addresses.within(record.code, addresses.promise_page(record.code, promise.key))
             belongs = " · ".join(dict.fromkeys([period, *_statuses(record, promise)]))
             yield address, promise.title, promise.text, belongs
 
@@ -53,23 +53,15 @@ def _statuses(record: Record, promise: PromiseText) -> Iterator[str]:
 
 
 def _series(record: Record) -> Iterator[Row]:
-    for series in _readable((*record.sets, *record.follow_ups)):
+    for series in readable((*record.sets, *record.follow_ups)):
         page = addresses.series_page(record.code, series.identifier)
         kind = str(words.KINDS[series.newest.kind])
-        yield _own(record.code, page), series.newest.title, "", kind
+        yield addresses.within(record.code, page), series.newest.title, "", kind
 
 
 def _place(summary: Summary) -> tuple[Any, ...]:
     found = municipality(summary.code)
     return addresses.municipality_folder(summary.code), found.name, found.county, summary.sets
-
-
-def _readable(series: Iterable[Series]) -> list[Series]:
-    return [each for each in series if not each.is_withdrawn]
-
-
-def _own(code: str, address: str) -> str:
-    return address.removeprefix(f"{addresses.municipality_folder(code)}/")
 
 
 def _script(rows: Any) -> bytes:

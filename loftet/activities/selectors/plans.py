@@ -59,8 +59,9 @@ def get_plan(actor: Actor, signed: SignedSet, today: date, *, number: str | None
     own = {each.commitment.key for each in signed.performed_by(actor.organisation.pk)}
     found = Activity.objects.visible_to(actor).filter(promise_set=signed.promise_set)
     planned = {str(key) for key in found.values_list("commitment_key", flat=True).distinct()}
-    concerned = [each for each in signed.document.promises if _keys_of(each) & (own | planned)]
-    part = part_of(concerned, number, per_page=IN_A_PART)
+    promises = signed.document.promises
+    concerned = {each.key: each for each in promises if _keys_of(each) & (own | planned)}
+    part = part_of(list(concerned.values()), number, per_page=IN_A_PART)
     rows = found.filter(promise_key__in=[each.key for each in part])
     by_key: dict[str, list[ActivityRow]] = {}
     for row in rows_of(rows.select_related("promise_set", "assigned_person", "assigned_function"), today):
@@ -70,7 +71,7 @@ def get_plan(actor: Actor, signed: SignedSet, today: date, *, number: str | None
         signed=signed,
         part=part,
         promises=tuple(_promises(signed, list(part), own | planned, by_key)),
-        others=tuple(each.title for each in signed.document.promises if each not in concerned),
+        others=tuple(each.title for each in promises if each.key not in concerned),
         unplanned=len(own - planned),
         is_begun=bool(planned),
         occurrences=told.distinct().count(),
