@@ -17,6 +17,7 @@ from tests.browser.walking import NARROW, Walk
 PASSWORD = "en lång mening om väder"
 ASTA, BO = "asta@kinda.example", "bo@kinda.example"
 SECONDS_OF_A_CODE = 30
+SECONDS_TO_TYPE_IN = 5
 
 
 @dataclass
@@ -132,7 +133,10 @@ def secret_in(text: str) -> str:
 
 
 def code_now(secret: str) -> str:
-    """What the app in the phone shows (RFC 6238)."""
+    """What the app in the phone shows (RFC 6238); a code about to change is let go by, as people do."""
+    left = SECONDS_OF_A_CODE - time.time() % SECONDS_OF_A_CODE
+    if left < SECONDS_TO_TYPE_IN:
+        time.sleep(left)
     moment = struct.pack(">Q", int(time.time()) // SECONDS_OF_A_CODE)
     digest = hmac.new(base64.b32decode(secret), moment, "sha1").digest()
     offset = digest[-1] & 15
