@@ -30,11 +30,13 @@ def share(
     organisations: Collection[Organisation],
     reason: str = "",
     also: Mapping[str, Any] | None = None,
+    kind: str = "",
 ) -> SharedVersion:
     """Freeze the record's version as `document` and hand it over. Each has then received it (TF 2 kap. 9 §).
 
     What must be right in the document first is for the record's own room to say; `also` names fields of the
-    record that change in the same write, such as its state.
+    record that change in the same write, such as its state. `kind` names the event where "shared" would
+    not be true, because the version is frozen for its owner alone.
     """
     kept = lock_record(record)
     if obstacles := _obstacles(by, kept):
@@ -44,7 +46,7 @@ def share(
     Sharing.objects.bulk_create(Sharing(version=version, organisation=each) for each in receivers)
     _mark_shared(kept, version, also or {})
     record.refresh_from_db()
-    _record_handing_over(by, record, version, receivers)
+    _record_handing_over(by, record, version, receivers, kind or f"{record.record_kind}_shared")
     return version
 
 
@@ -104,12 +106,12 @@ def _mark_shared(record: SharedRecord, version: SharedVersion, also: Mapping[str
 
 
 def _record_handing_over(
-    by: Actor, record: SharedRecord, version: SharedVersion, receivers: Collection[Organisation]
+    by: Actor, record: SharedRecord, version: SharedVersion, receivers: Collection[Organisation], kind: str
 ) -> None:
     """An event for who shared, and one in the trail of each that received."""
     about = {"version": version.version, "digest": version.digest}
     named = {"organisations": [each.name for each in receivers]}
-    audit.record(by=by, kind=f"{record.record_kind}_shared", subject=record, data=about | named)
+    audit.record(by=by, kind=kind, subject=record, data=about | named)
     for each in receivers:
         audit.record_system(
             organisation_id=each.pk,

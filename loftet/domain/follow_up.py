@@ -8,7 +8,7 @@ from typing import Any, Self
 from loftet.domain.agreement import MunicipalityRef, PartyRef, SignatorySeat
 from loftet.domain.duplicates import Verdict
 from loftet.domain.fields import DocumentNotReadable, Fields, names_of
-from loftet.domain.jsonable import jsonable
+from loftet.domain.jsonable import added_later, empties_of, jsonable
 from loftet.domain.party_account import AccountText, PeriodRef, SetRef
 from loftet.domain.promise_set import CommitmentText
 from loftet.domain.suggestion import PromiseStatus
@@ -260,6 +260,7 @@ class FollowUpDocument:
 
     `period` is the order of the period that is closed; `periods` are all from the first until it.
     `promise_set` of a promise is its place in `promise_sets`. `counted_on` is the day of the reckoning.
+    `read_from` names the document that all of it was read in from; no party has closed such a follow-up.
     """
 
     title: str
@@ -275,6 +276,7 @@ class FollowUpDocument:
     silences: tuple[Silence, ...]
     version: int
     change_reason: str
+    read_from: str = added_later("")
 
     @property
     def promises(self) -> tuple[FollowedPromise, ...]:
@@ -296,7 +298,7 @@ class FollowUpDocument:
         """Read what `to_data` wrote, or raise `DocumentNotReadable`."""
         if not isinstance(data, Mapping) or data.get("schema") != SCHEMA:
             raise DocumentNotReadable(f"the schema is not {SCHEMA}")
-        read = Fields(data, "follow_up", names_of(cls) | {"schema"})
+        read = Fields(data, "follow_up", names_of(cls) | {"schema"}, empties_of(cls))
         return cls(
             title=read.text("title"),
             agreement=read.text("agreement"),
@@ -311,4 +313,5 @@ class FollowUpDocument:
             silences=read.things("silences", Silence.from_data),
             version=read.whole("version"),
             change_reason=read.text("change_reason"),
+            read_from=read.text("read_from"),
         )

@@ -52,6 +52,7 @@ class Frame:
     silences: tuple[Silence, ...] = ()
     version: int = 1
     change_reason: str = ""
+    read_from: str = ""
 
     @property
     def periods_so_far(self) -> tuple[PeriodRef, ...]:
@@ -86,6 +87,7 @@ def assemble(
         silences=frame.silences,
         version=frame.version,
         change_reason=frame.change_reason,
+        read_from=frame.read_from,
     )
 
 

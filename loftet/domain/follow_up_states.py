@@ -10,6 +10,7 @@ class FollowUpState(DocumentedEnum):
     PROPOSED = "proposed", "A party proposes to close the period; the others confirm, or go on handing in."
     CLOSED = "closed", "Everything of the period is frozen in one document, which waits for signatures."
     SIGNED = "signed", "Every signatory has signed the same digest."
+    READ = "read", "Read in from an old document and frozen; no party has confirmed it and nobody signs it."
 
 
 class FollowUpAct(DocumentedEnum):
@@ -21,6 +22,7 @@ class FollowUpAct(DocumentedEnum):
 
     CLOSE = "close", "Every party has confirmed, or was due, reminded and silent."
     SIGN_LAST = "sign_last", "The last signature that the document asks for has come."
+    READ_IN = "read_in", "One organisation reads it in from a document, which the follow-up names."
 
 
 _S, _A = FollowUpState, FollowUpAct
@@ -33,5 +35,7 @@ FOLLOW_UP_LIFECYCLE: Lifecycle[FollowUpState, FollowUpAct] = Lifecycle(
         Move(_S.CLOSED, _A.SIGN_LAST, _S.SIGNED),
         Move(_S.CLOSED, _A.CLOSE, _S.CLOSED),
         Move(_S.SIGNED, _A.CLOSE, _S.CLOSED),
+        Move(_S.PROPOSED, _A.READ_IN, _S.READ),
+        Move(_S.READ, _A.READ_IN, _S.READ),
     ),
 )

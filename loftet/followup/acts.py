@@ -68,6 +68,8 @@ def _accounting(page: PeriodPage, actor: Actor) -> Iterator[Deed]:
 
 def _closing(page: PeriodPage, actor: Actor, today: date) -> Iterator[Deed]:
     follow_up = page.follow_up
+    if page.read_in:
+        return
     if follow_up is None or not follow_up.is_open:
         yield from _proposing(page, actor, today)
     else:

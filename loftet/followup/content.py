@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from loftet.domain.party_account import AccountText
+from loftet.domain.party_account import AccountText, StatementText
 from loftet.domain.suggestion import PromiseStatus
 
 
@@ -19,6 +20,14 @@ class PeriodContent:
     due_on: date | None = None
     remind_on: tuple[date, ...] = ()
     is_read: bool = False
+
+
+@dataclass(frozen=True)
+class ReadPeriod:
+    """A period as a document tells of it: each party's statements, by its number."""
+
+    period: PeriodContent
+    told: Mapping[int, tuple[StatementText, ...]]
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,12 @@ from loftet.activities.models import SameOrTwo
 from loftet.agreements.models import Agreement, SharedRecord, SharedVersion
 from loftet.agreements.versions import newest_version, numbered_version, parties_of
 from loftet.domain.agreement import PartyRef
+from loftet.domain.canonical import digest
 from loftet.domain.duplicates import Marks, Verdict
 from loftet.domain.party_account import PartyAccountDocument, SetRef
 from loftet.domain.periods import Period
 from loftet.domain.promise_set import PromiseSetDocument, PromiseText
+from loftet.promises.drafts import live_document, with_rows
 from loftet.promises.models import PromiseSet
 
 from .models import PartyAccount, ReportingPeriod
@@ -61,6 +63,14 @@ class FollowedSet:
         return FollowedSet(
             self.promise_set, self.ref, {**self.data, "focus_areas": narrowed(self.data, keys)}
         )
+
+
+def draft_followed(promise_set: PromiseSet) -> FollowedSet:
+    """A draft as it is written now: what its owner reads in is held against it, and nothing else."""
+    document = live_document(with_rows(PromiseSet.objects.filter(pk=promise_set.pk)).get())
+    data = document.to_data()
+    ref = SetRef(document.title, document.version, digest(data), document.starts_on, document.ends_on)
+    return FollowedSet(promise_set, ref, data)
 
 
 def narrowed(document: Mapping[str, Any], keys: Collection[str]) -> list[dict[str, Any]]:

@@ -16,8 +16,9 @@ from .titles import follow_up_title
 
 
 def list_series(period: ReportingPeriod) -> list[ReportingPeriod]:
-    """All periods of the agreement, in order."""
-    return list(ReportingPeriod.objects.filter(agreement=period.agreement_id).order_by("order"))
+    """All periods of the agreement, in order; of one that was read in, those read in with it."""
+    series = ReportingPeriod.objects.filter(agreement=period.agreement_id, promise_set=period.promise_set_id)
+    return list(series.order_by("order"))
 
 
 def frame_of(

@@ -18,6 +18,7 @@ from loftet.domain.promise_set import PromiseText
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Organisation
 from loftet.organisations.policies import Act, act_obstacles
+from loftet.promises.models import PromiseSet
 
 from .content import AssessmentContent, PeriodContent, StatementContent
 from .models import STATED, FollowUp, PartyAccount, Reminder, ReportingPeriod
@@ -61,7 +62,32 @@ def find_follow_up(period: ReportingPeriod) -> FollowUp | None:
 def closed_obstacles(period: ReportingPeriod, follow_up: FollowUp | None) -> list[str]:
     if follow_up is None or follow_up.is_open:
         return []
+    if follow_up.is_read_in:
+        return [_("%(period)s is read in from a document: it stands as the document says.") % _named(period)]
     return [_("%(period)s is closed. What is wrong in it is corrected by a new closing.") % _named(period)]
+
+
+def reading_in_obstacles(actor: Actor, promise_set: PromiseSet, *, today: date) -> list[str]:
+    """Why what a document tells of the set cannot stand as periods that nobody closes (docs/adr/0046)."""
+    if obstacles := party_obstacles(actor, promise_set.agreement):
+        return obstacles
+    if not promise_set.is_owned_by(actor):
+        return [_("Only who reads in a document enters what it tells.")]
+    if promise_set.valid_version is not None:
+        return [_("The promise is signed: its parties account for it and close its periods themselves.")]
+    if promise_set.ends_on is None or promise_set.ends_on >= today:
+        return [_("The period of the promise is not over: its parties can still sign it and follow it up.")]
+    return []
+
+
+def read_periods_obstacles(periods: Sequence[PeriodContent], *, today: date) -> list[str]:
+    going_on = [
+        _("%(period)s ends on %(day)s. Close it after that.")
+        % {"period": each.label, "day": day(each.ends_on)}
+        for each in periods
+        if each.ends_on and each.ends_on >= today
+    ]
+    return [*_each_period(periods), *_overlapping(periods), *going_on]
 
 
 def writing_obstacles(
@@ -155,6 +181,8 @@ def propose_obstacles(
         return obstacles
     if follow_up is not None and follow_up.is_open:
         return [_("A closing is proposed already. Confirm it, or withdraw it first.")]
+    if follow_up is not None and follow_up.is_read_in:
+        return closed_obstacles(period, follow_up)
     if period.ends_on and period.ends_on >= today:
         return [_("%(period)s ends on %(day)s. Close it after that.") % _named(period, day=period.ends_on)]
     return []

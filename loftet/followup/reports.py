@@ -148,6 +148,8 @@ def content_blocks(document: FollowUpDocument) -> Iterator[Block]:
 
 def _blocks(document: FollowUpDocument, *, is_signed_here: bool) -> Iterator[Block]:
     yield from content_blocks(document)
+    if document.read_from:
+        return
     yield Heading(1, _("Who signs"))
     rows = tuple((seat.party, seat.position) for seat in document.signatories)
     if is_signed_here:
@@ -165,8 +167,15 @@ def _facts(document: FollowUpDocument) -> Iterator[tuple[str, str]]:
     yield _("Municipalities"), ", ".join(each.name for each in document.municipalities)
     yield _("Parties"), ", ".join(each.name for each in document.parties)
     yield _("Counted on"), day(document.counted_on)
+    yield from _read_in(document)
     if document.change_reason:
         yield _("Reason for the new version"), document.change_reason
+
+
+def _read_in(document: FollowUpDocument) -> Iterator[tuple[str, str]]:
+    if document.read_from:
+        words = _("%(source)s. No party has closed or signed it.")
+        yield _("Read in from"), words % {"source": document.read_from}
 
 
 def _annex_blocks(document: FollowUpDocument) -> Iterator[Block]:
@@ -177,6 +186,7 @@ def _annex_blocks(document: FollowUpDocument) -> Iterator[Block]:
             (_("Period"), f"{period.label}, {period_words(period)}"),
             (_("Parties"), ", ".join(each.name for each in document.parties)),
             (_("Promises"), str(len(document.promises))),
+            *_read_in(document),
         )
     )
     yield Heading(1, _("How the promises stand"))

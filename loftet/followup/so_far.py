@@ -55,7 +55,7 @@ class CountedSoFar:
 
 def count_so_far(promise_set: PromiseSet, *, today: date) -> CountedSoFar | None:
     """None where no party has handed in anything of the set as it is valid."""
-    series = list(ReportingPeriod.objects.filter(agreement=promise_set.agreement_id).order_by("order"))
+    series = list(ReportingPeriod.objects.of_the_parties(promise_set.agreement_id).order_by("order"))
     accounts = _handed_in(series)
     if not accounts:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +24,7 @@ class Standing(models.TextChoices):
     CORRECTED = "corrected", gettext_lazy("Correction is proposed")
     CLOSED = FollowUpState.CLOSED.value, gettext_lazy("Closed by the parties")
     SIGNED = FollowUpState.SIGNED.value, gettext_lazy("Closed and signed")
+    READ = FollowUpState.READ.value, gettext_lazy("Is read in")
 
 
 COLOURS = {
@@ -32,6 +34,7 @@ COLOURS = {
     Standing.CORRECTED: "warning",
     Standing.CLOSED: "info",
     Standing.SIGNED: "success",
+    Standing.READ: "neutral",
 }
 
 
@@ -45,9 +48,15 @@ def standing_of(period: ReportingPeriod, follow_up: FollowUp | None, *, today: d
 
 
 def next_step(
-    period: ReportingPeriod, standing: Standing, *, handed_in: int, parties: int, confirmed: int
+    period: ReportingPeriod,
+    standing: Standing,
+    follow_up: FollowUp | None,
+    *,
+    handed_in: int,
+    parties: int,
+    confirmed: int,
 ) -> str:
-    """What comes next, in a few words that stand beside the state."""
+    """What comes next, or where it came from, in a few words that stand beside the state."""
     numbers = {"handed_in": handed_in, "parties": parties, "confirmed": confirmed}
     match standing:
         case Standing.GOING_ON:
@@ -59,8 +68,23 @@ def next_step(
             return _("%(confirmed)s of %(parties)s have confirmed") % numbers
         case Standing.CLOSED:
             return _("waits for signatures")
+        case Standing.READ:
+            assert follow_up is not None
+            return _("from %(source)s, %(day)s") % _source(follow_up)
         case _:
             return ""
+
+
+def read_in_words(follow_up: FollowUp | None) -> str:
+    """`Inläst ur Uppföljning 2023.pdf, 3 maj 2026`; empty where the parties themselves have closed it."""
+    if follow_up is None or not follow_up.is_read_in:
+        return ""
+    return _("Read in from %(source)s, %(day)s") % _source(follow_up)
+
+
+def _source(follow_up: FollowUp) -> dict[str, str]:
+    assert follow_up.shared_at is not None, "what is read in is frozen at once"
+    return {"source": follow_up.source_name, "day": day(timezone.localdate(follow_up.shared_at))}
 
 
 def _due(period: ReportingPeriod) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from loftet.domain.review_states import REVIEW_LIFECYCLE, ReviewAct, ReviewState
+from loftet.followup.policies import reading_in_obstacles
 from loftet.organisations.actor import Actor
 from loftet.organisations.policies import Act, act_obstacles
 from loftet.promises.policies import edit_obstacles
@@ -83,6 +85,15 @@ def entering_obstacles(actor: Actor, upload: Upload, accepted: int) -> list[str]
     """Why no accepted outcome can be entered in the follow-up."""
     if obstacles := review_obstacles(actor, upload):
         return obstacles
-    if upload.promise_set is None or upload.promise_set.valid_version is None:
-        return [_("Outcomes are entered when the promise that they answer is signed by all.")]
+    if upload.promise_set is None:
+        return [_("Make a draft of the promises first: outcomes answer them.")]
+    if upload.promise_set.valid_version is None and reading_in_obstacles(
+        actor, upload.promise_set, today=timezone.localdate()
+    ):
+        return [
+            _(
+                "Outcomes are entered when the promise that they answer is signed by all, or its period is"
+                " over. Check the period of the draft."
+            )
+        ]
     return [] if accepted else [_("Accept an outcome that answers a promise of the draft first.")]

@@ -44,6 +44,8 @@ def publish_follow_up_obstacles(
     if obstacles := _party_obstacles(actor, version):
         return obstacles
     assert version is not None
+    if follow_up.is_read_in:
+        return [_("It is read in from a document. No party has closed it, so it is not published as theirs.")]
     if follow_up.state != FollowUpState.SIGNED:
         return [_("Everybody must sign before it is published.")]
     return _version_obstacles(follow_up, version)

@@ -13,12 +13,18 @@ from loftet.agreements.models import Agreement
 from loftet.domain.party_account import PeriodRef
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Organisation
+from loftet.promises.models import PromiseSet
 
 
 class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
     def visible_to(self, actor: Actor) -> Self:
-        """Every party of the agreement sees its periods from the moment they are set."""
-        return self.filter(agreement__in=Agreement.objects.visible_to(actor))
+        """Every party sees the agreement's periods once they are set; who reads in sees those read in."""
+        own = Q(promise_set=None) | Q(promise_set__owner=actor.organisation)
+        return self.filter(own, agreement__in=Agreement.objects.visible_to(actor))
+
+    def of_the_parties(self, agreement: Agreement | int) -> Self:
+        """The series that the parties follow up in."""
+        return self.filter(agreement=agreement, promise_set=None)
 
 
 class ReportingPeriod(models.Model):
@@ -26,9 +32,15 @@ class ReportingPeriod(models.Model):
 
     `remind_on` are the days on which parties that have not answered get a letter. `is_read` says that the
     accounts come out of an old document: what is missing there is nobody's fault.
+
+    With a `promise_set` it was read in together with that draft (docs/adr/0046): a series of its own, which
+    the owner of the set alone sees and which binds no party.
     """
 
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="reporting_periods")
+    promise_set = models.ForeignKey(
+        PromiseSet, models.PROTECT, null=True, blank=True, related_name="read_periods"
+    )
     order = models.PositiveIntegerField()
     label = models.CharField(max_length=80)
     starts_on = models.DateField(null=True, blank=True)
@@ -40,10 +52,21 @@ class ReportingPeriod(models.Model):
     objects: ClassVar[ReportingPeriodQuerySet] = ReportingPeriodQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        ordering = ["agreement_id", "order"]
+        ordering = ["agreement_id", "promise_set_id", "order"]
         constraints = [
             models.UniqueConstraint(
-                name="periods_stand_in_order", fields=["agreement", "order"], deferrable=Deferrable.DEFERRED
+                name="periods_stand_in_order",
+                fields=["agreement", "promise_set", "order"],
+                deferrable=Deferrable.DEFERRED,
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="a_period_of_a_draft_is_read", condition=Q(promise_set=None) | Q(is_read=True)
+            ),
+            models.UniqueConstraint(
+                name="a_period_is_read_in_with_a_draft_once",
+                fields=["promise_set", "label"],
+                condition=Q(promise_set__isnull=False),
             ),
             models.CheckConstraint(name="a_period_has_its_label", condition=~Q(label="")),
             models.CheckConstraint(

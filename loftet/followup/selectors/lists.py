@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from loftet.agreements.models import Agreement
 from loftet.agreements.versions import parties_of, party_ids
 from loftet.organisations.actor import Actor
+from loftet.promises.models import PromiseSet
 
 from ..followed import newest_of
 from ..models import Confirmation, FollowUp, PartyAccount, ReportingPeriod
@@ -46,12 +47,24 @@ def list_agreements(actor: Actor) -> QuerySet[Agreement]:
     return shared.order_by("-pk")
 
 
-def list_rows(actor: Actor, agreements: Iterable[Agreement], *, today: date) -> list[AgreementRow]:
-    """The number of queries depends neither on the agreements nor on their periods."""
+def list_rows(
+    actor: Actor,
+    agreements: Iterable[Agreement],
+    *,
+    today: date,
+    promise_set: PromiseSet | None = None,
+) -> list[AgreementRow]:
+    """The number of queries depends neither on the agreements nor on their periods.
+
+    With `promise_set`, of what is read in only what was read in with it.
+    """
     page = list(agreements)
     versions = newest_of({each.pk: each.shared_version for each in page}, Agreement)
     periods: dict[int, list[ReportingPeriod]] = defaultdict(list)
-    for period in ReportingPeriod.objects.filter(agreement__in=page).order_by("order"):
+    found = ReportingPeriod.objects.visible_to(actor).filter(agreement__in=page)
+    if promise_set is not None:
+        found = found.filter(Q(promise_set=None) | Q(promise_set=promise_set))
+    for period in found.order_by(F("promise_set").asc(nulls_first=True), "order"):
         periods[period.agreement_id].append(period)
     counted = _count(page)
     rows = []
@@ -90,10 +103,12 @@ def _count(agreements: list[Agreement]) -> _Counted:
 
 
 def _row(period: ReportingPeriod, counted: _Counted, parties: int, today: date) -> PeriodRow:
-    standing = standing_of(period, counted.follow_ups.get(period.pk), today=today)
+    follow_up = counted.follow_ups.get(period.pk)
+    standing = standing_of(period, follow_up, today=today)
     step = next_step(
         period,
         standing,
+        follow_up,
         handed_in=counted.handed_in[period.pk],
         parties=parties,
         confirmed=counted.confirmed[period.pk],

@@ -30,7 +30,7 @@ from ..followed import (
 from ..framing import frame_of, list_series
 from ..models import FollowUp, PartyAccount, Reminder, ReportingPeriod
 from ..policies import find_follow_up
-from ..standing import COLOURS, Standing, next_step, standing_of
+from ..standing import COLOURS, Standing, next_step, read_in_words, standing_of
 from ..words import days_words, entered_words, period_words
 
 IN_A_PART = 25
@@ -88,6 +88,10 @@ class PeriodPage:
         return [each.name for each in self.answers]
 
     @property
+    def read_in(self) -> str:
+        return read_in_words(self.follow_up)
+
+    @property
     def may_write(self) -> bool:
         return not self.is_closed and (self.account is None or self.account.has_unshared_changes)
 
@@ -123,6 +127,7 @@ def get_page(actor: Actor, period: ReportingPeriod, *, today: date, number: str 
         next_step=next_step(
             period,
             standing,
+            follow_up,
             handed_in=sum(each.handed_in_at is not None for each in answers),
             parties=len(answers),
             confirmed=sum(each.has_confirmed for each in answers),

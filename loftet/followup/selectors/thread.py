@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from loftet.activities.models import Activity, Occurrence, Report
@@ -18,77 +17,29 @@ from loftet.web.said_back import doers, names, what
 
 from ..thread_words import account_in_short
 from ..words import COLOURS, status_words
-from .loose_ends import LooseEnds, is_stated, list_leading_nowhere, list_resting_on_nothing
+from .loose_ends import is_stated, list_leading_nowhere, list_resting_on_nothing
+from .read_thread import get_read_thread
+from .thread_lines import (
+    ActivityLine,
+    AreaThreads,
+    CommitmentThread,
+    PromiseThread,
+    StatementLine,
+    Thread,
+    ToldLine,
+)
 from .thread_material import Material, Stated, get_material
 
 
-@dataclass(frozen=True)
-class ToldLine:
-    """Something told; of another party it has no page here. `is_stated` is None where it is not one's own."""
-
-    words: str
-    party: str
-    url: str
-    is_stated: bool | None
-
-
-@dataclass(frozen=True)
-class ActivityLine:
-    title: str
-    days: str
-    standing: str
-    colour: str
-    url: str
-    told: tuple[ToldLine, ...]
-
-
-@dataclass(frozen=True)
-class CommitmentThread:
-    """What is asked and of whom; what is planned for it, and what was told of it beside the plan."""
-
-    what: str
-    who: str
-    activities: tuple[ActivityLine, ...]
-    told: tuple[ToldLine, ...]
-
-
-@dataclass(frozen=True)
-class StatementLine:
-    period: str
-    party: str
-    words: str
-    status: str
-    colour: str
-    motive: str
-    url: str
-
-
-@dataclass(frozen=True)
-class PromiseThread:
-    title: str
-    commitments: tuple[CommitmentThread, ...]
-    statements: tuple[StatementLine, ...]
-
-
-@dataclass(frozen=True)
-class AreaThreads:
-    name: str
-    promises: tuple[PromiseThread, ...]
-
-
-@dataclass(frozen=True)
-class Thread:
-    """The whole page: the threads, and where they break, from both ends."""
-
-    areas: tuple[AreaThreads, ...]
-    leading_nowhere: tuple[LooseEnds, ...]
-    resting_on_nothing: tuple[LooseEnds, ...]
-
-
 def get_thread(actor: Actor, promise_set: PromiseSet, *, today: date) -> Thread | None:
-    """None before everybody has signed, and for who is no party of what they signed."""
+    """None before everybody has signed, and for who is no party of what they signed.
+
+    Of what is read in, what the document tells.
+    """
     signed = signed_set(promise_set)
-    if signed is None or actor.organisation.pk not in signed.party_ids:
+    if signed is None:
+        return get_read_thread(actor, promise_set)
+    if actor.organisation.pk not in signed.party_ids:
         return None
     material = get_material(actor, signed)
     areas = (

@@ -84,7 +84,7 @@ def get_material(actor: Actor, signed: SignedSet) -> Material:
     received = list_received(actor).filter(promise_set=promise_set, withdrawn_at__isnull=True)
     reports = Report.objects.visible_to(actor).standing().filter(promise_set=promise_set).distinct()
     planned = Activity.objects.visible_to(actor).filter(promise_set=promise_set)
-    periods = ReportingPeriod.objects.filter(agreement=promise_set.agreement_id).order_by("order")
+    periods = ReportingPeriod.objects.of_the_parties(promise_set.agreement_id).order_by("order")
     return Material(
         signed=signed,
         own=actor.organisation.pk,

@@ -3,6 +3,7 @@
 from .accounts import begin_new_account_version, hand_in, save_assessment, save_statement
 from .closing import close_over_silence, confirm_closing, propose_closing, withdraw_proposal
 from .periods import set_periods
+from .reading_in import read_in_periods
 from .reminders import send_reminders
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "confirm_closing",
     "hand_in",
     "propose_closing",
+    "read_in_periods",
     "save_assessment",
     "save_statement",
     "send_reminders",

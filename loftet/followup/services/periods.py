@@ -31,12 +31,14 @@ def set_periods(
     """
     # Not the key: an account that refers to the agreement need not wait, and so nobody waits in a ring.
     kept = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)
-    rows = list(ReportingPeriod.objects.select_for_update().filter(agreement=kept))
+    rows = list(ReportingPeriod.objects.of_the_parties(kept).select_for_update())
     if seen is not None and set(seen) != {row.pk for row in rows}:
         raise ChangedMeanwhile
-    begun = ReportingPeriod.objects.filter(
-        Q(accounts__isnull=False) | Q(follow_up__isnull=False), agreement=kept
-    ).distinct()
+    begun = (
+        ReportingPeriod.objects.of_the_parties(kept)
+        .filter(Q(accounts__isnull=False) | Q(follow_up__isnull=False))
+        .distinct()
+    )
     NotAllowed.raise_if([*periods_obstacles(by, kept, periods), *kept_periods_obstacles(begun, periods)])
     closed = FollowUp.objects.filter(agreement=kept, version=F("shared_version"))
     frozen = set(closed.values_list("period", flat=True))

@@ -68,7 +68,7 @@ def series_choose(request: ActorRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: ActorRequest, agreement: Agreement) -> PeriodsForm:
-    rows = list(ReportingPeriod.objects.filter(agreement=agreement).order_by("order"))
+    rows = list(ReportingPeriod.objects.of_the_parties(agreement).order_by("order"))
     contents = [_content(row) for row in rows]
     series = SeriesForm(request.GET if "every" in request.GET else None)
     if series.is_bound and series.is_valid():

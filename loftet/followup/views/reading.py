@@ -48,7 +48,9 @@ def promise_set_periods(request: ActorRequest, pk: int) -> HttpResponse:
     context = {
         "set_pk": pk,
         "title": reading.document.title,
-        "agreements": list_rows(request.actor, agreements, today=timezone.localdate()),
+        "agreements": list_rows(
+            request.actor, agreements, today=timezone.localdate(), promise_set=reading.promise_set
+        ),
         "may_set": not act_obstacles(request.actor, Act.DRAFT),
     }
     return render(request, "followup/promise_set_periods.html", context)

@@ -24,7 +24,7 @@ from ..models import Upload
 from ..policies import drafting_obstacles, entering_obstacles
 from ..services import begin_agreement, enter_outcomes, make_draft
 from ..services.drafting import promises_to_draft
-from ..services.entering import outcomes_to_enter
+from ..services.entering import is_signed, outcomes_to_enter
 from .common import read_or_404, trail_to
 
 
@@ -64,13 +64,16 @@ def upload_draft(request: ActorRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @acting(Act.DRAFT)
 def upload_enter(request: ActorRequest, pk: int) -> HttpResponse:
-    """The accepted outcomes as accounts of read periods, and their closing proposed."""
+    """The accepted outcomes as read periods: with their closing proposed, or frozen as the document tells."""
     upload = read_or_404(request.actor, pk)
     items = outcomes_to_enter(upload)
 
     def act() -> HttpResponse:
         first, *_rest = enter_outcomes(by=request.actor, upload=upload)
-        messages.success(request, _("The outcomes are handed in. The other parties confirm the closing."))
+        if is_signed(upload):
+            messages.success(request, _("The outcomes are handed in. The other parties confirm the closing."))
+        else:
+            messages.success(request, _("The outcomes stand as the document tells them, with their source."))
         return redirect(first)
 
     context = {
@@ -78,6 +81,7 @@ def upload_enter(request: ActorRequest, pk: int) -> HttpResponse:
         "upload": upload,
         "items": items,
         "back_url": upload.get_absolute_url(),
+        "is_signed": is_signed(upload),
         "obstacles": entering_obstacles(request.actor, upload, len(items)),
     }
     return ask_once(request, "importer/upload_enter.html", context, form=None, act=act)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -139,7 +140,7 @@ def discard_set(*, by: Actor, promise_set: PromiseSet) -> PromiseSet | None:
     version = newest_version(kept)
     if version is None:
         audit.record(by=by, kind="promise_set_discarded", subject=kept)
-        kept.delete()
+        _delete(kept)
         return None
     audit.record(by=by, kind="promise_set_version_discarded", subject=version, data={"version": kept.version})
     document = document_of(version)
@@ -147,6 +148,14 @@ def discard_set(*, by: Actor, promise_set: PromiseSet) -> PromiseSet | None:
     write_details(kept, _content_of(document, version))
     write_areas(kept, document.focus_areas)
     return kept
+
+
+def _delete(promise_set: PromiseSet) -> None:
+    """Unless something that is frozen rests on it, such as outcomes that were read in with it."""
+    try:
+        promise_set.delete()
+    except ProtectedError as refused:
+        raise NotAllowed([_("Outcomes are read in that answer this draft, and they stay.")]) from refused
 
 
 def _begin(by: Actor, agreement: Agreement, content: SetContent) -> PromiseSet:
