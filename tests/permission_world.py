@@ -38,7 +38,7 @@ from tests.permission_papers import (
     signature_data,
 )
 from tests.permission_rows.activities import Planned, make_planned
-from tests.permission_rows.followup import Followed, make_followed
+from tests.permission_rows.followup import PAIR, Followed, make_followed
 from tests.permission_rows.importer import ReadIn, importer_data, make_read_in
 from tests.permission_rows.publication import DATA as PUBLICATION
 from tests.permission_rows.reporting import Reporting, make_reporting
@@ -101,6 +101,8 @@ class World:
             "provider_id": "oidc",
         }
         values |= self.reporting.values(name) | {"party": self.followed.other.pk}
+        if name == "followup:pair_mark":
+            values |= PAIR
         if name.startswith("importer:"):
             values |= self.read_in.values(name)
         if name.startswith("residents:"):

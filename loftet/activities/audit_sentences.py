@@ -35,7 +35,7 @@ SENTENCES = {
     "occurrence_shared": _("%(subject)s was shared with %(organisations)s, by the standing decision"),
     "occurrence_received": _("%(subject)s was received from %(from)s, by the standing decision"),
     "received_occurrence_changed": _("%(from)s corrected or took back what had been received of %(subject)s"),
-    "same_or_two_marked": _("%(who)s said of two occurrences: %(verdict)s"),
+    "same_or_two_marked": _("%(who)s said of two that may be the same: %(verdict)s"),
 }
 
 NAMES = {
@@ -69,5 +69,5 @@ NAMES = {
     "occurrence_shared": _("Occurrence shared at once"),
     "occurrence_received": _("Occurrence received at once"),
     "received_occurrence_changed": _("Received occurrence changed"),
-    "same_or_two_marked": _("Occurrences judged same or two"),
+    "same_or_two_marked": _("Judged same or two"),
 }

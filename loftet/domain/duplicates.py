@@ -59,6 +59,41 @@ class Marks:
 NO_MARKS = Marks()
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two counts that two parties told apart, and what is said of them so far."""
+
+    one: Count
+    other: Count
+    verdict: Verdict | None
+
+
+def compared(counts: Iterable[Count], marks: Marks) -> list[Pair]:
+    """Return the pairs that may be the same and those that somebody has marked, each two keys once."""
+    found: dict[frozenset[str], Pair] = {}
+    for one, other in _told_by_two(counts):
+        keys = frozenset({one.key, other.key})
+        verdict = marks.verdicts.get(keys)
+        if one.key != other.key and (verdict or NO_MARKS.may_be_same(one, other)):
+            found.setdefault(keys, Pair(one, other, verdict))
+    return list(found.values())
+
+
+def told_unlike(counts: Iterable[Count]) -> list[tuple[Count, Count]]:
+    """Return what two parties tell of one and the same thing with numbers that differ."""
+    return [
+        (one, other)
+        for one, other in _told_by_two(counts)
+        if one.key == other.key and one.unit == other.unit and one.number != other.number
+    ]
+
+
+def _told_by_two(counts: Iterable[Count]) -> Iterator[tuple[Count, Count]]:
+    for one, other in combinations(sorted(set(counts), key=Count.place), 2):
+        if one.told_by != other.told_by:
+            yield one, other
+
+
 def groups(counts: Iterable[Count], are_related: Relation) -> list[list[Count]]:
     """Return the counts in groups, where each is related to some other of its group."""
     found: list[list[Count]] = []

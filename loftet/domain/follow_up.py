@@ -203,6 +203,15 @@ class FollowedPromise:
         """Say whether the parties give it different statuses; then both stand (design 3.4)."""
         return len({each.status for each in self.assessments}) > 1
 
+    @property
+    def periods_unmarked(self) -> set[int]:
+        """Return the orders of the periods in which two counts may be the same and nobody has said so."""
+        keys: dict[int, set[str]] = {}
+        for cell in self.cells:
+            keys.setdefault(cell.period, set()).update(count.key for count in cell.account.counts)
+        unmarked = [{pair.one, pair.other} for pair in self.pairs if pair.verdict is None]
+        return {order for order, told in keys.items() if any(pair <= told for pair in unmarked)}
+
     def cell(self, party: int, period: int) -> PartyCell:
         return next(cell for cell in self.cells if (cell.party, cell.period) == (party, period))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from loftet.domain.agreement import PartyRef
 from loftet.domain.cells import CellState
+from loftet.domain.duplicates import Verdict
 from loftet.domain.follow_up import (
     FollowedCommitment,
     FollowedPromise,
@@ -88,6 +89,8 @@ class PromiseWords:
     history: tuple[tuple[str, tuple[CellWords, ...]], ...]
     totals: tuple[str, ...]
     may_be_same: int
+    marked_as_one: int
+    marked_as_two: int
     commitments: tuple[CommitmentWords, ...]
     suggested: str
     suggested_colour: str
@@ -124,6 +127,8 @@ def _promise(promise: FollowedPromise, document: FollowUpDocument, reader: int |
         history=tuple((period.label, by_period[period.order]) for period in document.periods),
         totals=tuple(total_words(each) for each in promise.totals),
         may_be_same=sum(pair.verdict is None for pair in promise.pairs),
+        marked_as_one=sum(pair.verdict == Verdict.ONE for pair in promise.pairs),
+        marked_as_two=sum(pair.verdict == Verdict.DIFFERENT for pair in promise.pairs),
         commitments=tuple(_commitment(each) for each in promise.commitments),
         suggested=status_words(promise.suggestion.status),
         suggested_colour=COLOURS[promise.suggestion.status] if promise.suggestion.status else "neutral",

@@ -115,6 +115,19 @@ def entering_obstacles(
     return [] if source.strip() else [_("Name the source that the other party's account is entered from.")]
 
 
+def pair_obstacles(
+    actor: Actor, period: ReportingPeriod, tellers: Collection[int], *, is_one_thing: bool
+) -> list[str]:
+    """Why the actor cannot say what two numbers are. A closed period is no hindrance: later totals go on."""
+    if obstacles := party_obstacles(actor, period.agreement):
+        return obstacles
+    if actor.organisation.pk not in tellers:
+        return [_("Only the two who told it can say whether it is the same.")]
+    if is_one_thing:
+        return [_("Both tell of one occurrence, and one of the numbers is wrong. Correct your own account.")]
+    return []
+
+
 def has_spoken(period: ReportingPeriod, party: int) -> bool:
     """Whether the party has handed in an account of its own, which what others enter never is."""
     own = PartyAccount.objects.filter(period=period, party=party, owner=party, shared_version__isnull=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import closing, entering, periods, reading, thread, writing
+from .views import closing, comparing, entering, periods, reading, thread, writing
 
 app_name = "followup"
 FILES = {
@@ -30,6 +30,8 @@ urlpatterns = [
     path("<int:pk>/part/<int:party>/lofte/<uuid:key>/", entering.statement_enter, name="statement_enter"),
     path("<int:pk>/part/<int:party>/lamna-in/", entering.entered_hand_in, name="entered_hand_in"),
     path("<int:pk>/part/<int:party>/andra/", entering.entered_reopen, name="entered_reopen"),
+    path("<int:pk>/samma-eller-tva/", comparing.pair_list, name="pair_list"),
+    path("<int:pk>/samma-eller-tva/<slug:one>/<slug:other>/", comparing.pair_mark, name="pair_mark"),
     path("<int:pk>/lamna-in/", writing.account_hand_in, name="account_hand_in"),
     path("<int:pk>/andra/", writing.account_reopen, name="account_reopen"),
     path("<int:pk>/foresla-stangning/", closing.closing_propose, name="closing_propose"),

@@ -63,6 +63,8 @@ ELSEWHERE = {
     "followup:entered_detail": "test_following_up.py",
     "followup:entered_hand_in": "test_following_up.py",
     "followup:entered_reopen": "tests/followup: the views, by state",
+    "followup:pair_list": "tests/followup/test_comparing.py",
+    "followup:pair_mark": "tests/followup/test_comparing.py",
     "followup:statement_enter": "test_following_up.py",
     "followup:signature_page": "tests/followup: the views, by state",
     "followup:signature_paper": "test_following_up.py",

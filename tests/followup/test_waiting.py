@@ -107,7 +107,7 @@ def test_numbers_conflict_until_somebody_says_what_they_are(world: World) -> Non
         (item,) = list_waiting_for(actor)
         assert item.kind == WaitingKind.CONFLICT
     page = signed_in(world.cast.petra).get(world.periods[PERIOD_2].get_absolute_url()).content.decode()
-    assert reverse("activities:duplicate_list", args=(world.promise_set.pk,)) in page
+    assert reverse("followup:pair_list", args=(world.periods[PERIOD_2].pk,)) in page
     propose(world.cast.asta, world, period=PERIOD_2)
     services.confirm_closing(by=world.cast.petra, follow_up=FollowUp.objects.latest("pk"))
     assert kinds(world.cast.asta) == []

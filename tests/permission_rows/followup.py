@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from loftet.agreements.models import Agreement
 from loftet.domain.cells import CellState
-from loftet.domain.party_account import AccountText
+from loftet.domain.party_account import AccountText, CountText
 from loftet.followup import services
 from loftet.followup.content import PeriodContent, StatementContent
 from loftet.followup.models import FollowUp, PartyAccount, ReportingPeriod
@@ -51,6 +51,10 @@ GET  followup:entered_hand_in            -           in  404 404 403 | 403 200 4
 POST followup:entered_hand_in            -           in  404 404 403 | 403 302 403
 GET  followup:entered_reopen             -           in  404 404 403 | 403 200 403
 POST followup:entered_reopen             -           in  404 404 403 | 403 302 403
+GET  followup:pair_list                  -           in  404 200     | 200 200 200 200 403 200 200
+POST followup:pair_list                  -           405
+GET  followup:pair_mark                  -           in  404 200 403 | 403 200 403
+POST followup:pair_mark                  -           in  404 302 403 | 403 302 403
 GET  followup:closing_propose            -           in  404 200 403 | 403 200 403
 POST followup:closing_propose            -           in  404 302 403 | 403 302 403
 GET  followup:closing_confirm            -           in  404 200 403 | 403 200 403
@@ -89,12 +93,15 @@ GET  followup:signature_sign             -           in  404 404 403 | 403 403 4
 POST followup:signature_sign             -           in  404 404 403 | 403 403 403 403 403 302 403
 """
 _TYPED = {"outcome": "done", "words": "Det gick bra.", "revision": "0", "number_0": "2"}
-UNWRITTEN, WRITTEN, HANDED_IN, ASKED, ASKING, CLOSED = range(6)
+UNWRITTEN, WRITTEN, HANDED_IN, ASKED, ASKING, CLOSED, TOLD_TWICE = range(7)
+PAIR = {"one": "ours", "other": "theirs"}
 STANDS_AT = {
     "account_hand_in": WRITTEN,
     "account_reopen": HANDED_IN,
     "entered_hand_in": WRITTEN,
     "entered_reopen": HANDED_IN,
+    "pair_list": TOLD_TWICE,
+    "pair_mark": TOLD_TWICE,
     "closing_propose": HANDED_IN,
     "closing_confirm": ASKED,
     "closing_silence": ASKING,
@@ -138,6 +145,7 @@ class Followed:
             "account_hand_in": {"revision": "1"},
             "account_reopen": {"reason": "Ett prov till."},
             "closing_confirm": {"revision": "1"},
+            "pair_mark": {"verdict": "one", "motive": "Samma kväll."},
             **self.signature_data,
         }
         return data.get(name.removeprefix("followup:"), {})
@@ -153,11 +161,13 @@ class Followed:
 
 def make_followed(own: Actor, other: Actor, agreement: Agreement, *, promise: str) -> Followed:
     """The set of the promise runs; every period of it is over."""
-    periods = services.set_periods(by=own, agreement=agreement, periods=[_period(n) for n in range(6)])
+    periods = services.set_periods(by=own, agreement=agreement, periods=[_period(n) for n in range(7)])
     _write(own, periods[WRITTEN], promise)
     services.hand_in(by=own, account=_write(own, periods[HANDED_IN], promise))
     entered = [_enter(own, other, periods[each], promise) for each in (WRITTEN, HANDED_IN)]
     services.hand_in(by=own, account=entered[-1])
+    for who, key in zip((own, other), PAIR.values(), strict=True):
+        services.hand_in(by=who, account=_write(who, periods[TOLD_TWICE], promise, key))
     services.propose_closing(by=other, period=periods[ASKED])
     services.send_reminders(today=_day(-1))
     services.propose_closing(by=own, period=periods[ASKING])
@@ -167,7 +177,7 @@ def make_followed(own: Actor, other: Actor, agreement: Agreement, *, promise: st
 
 
 def _period(number: int) -> PeriodContent:
-    first = -30 + 4 * number
+    first = -34 + 4 * number
     return PeriodContent(
         f"Period {number}", _day(first), _day(first + 3), due_on=_day(-4), remind_on=(_day(-1),)
     )
@@ -177,8 +187,9 @@ def _day(number: int) -> date:
     return timezone.localdate() + timedelta(days=number)
 
 
-def _write(by: Actor, period: ReportingPeriod, promise: str) -> PartyAccount:
-    return services.save_statement(by=by, period=period, content=_content(promise), revision=0).account
+def _write(by: Actor, period: ReportingPeriod, promise: str, key: str = "") -> PartyAccount:
+    content = _content(promise, key)
+    return services.save_statement(by=by, period=period, content=content, revision=0).account
 
 
 def _enter(by: Actor, other: Actor, period: ReportingPeriod, promise: str) -> PartyAccount:
@@ -193,5 +204,8 @@ def _enter(by: Actor, other: Actor, period: ReportingPeriod, promise: str) -> Pa
     return row.account
 
 
-def _content(promise: str) -> StatementContent:
-    return StatementContent(promise, AccountText(CellState.DONE, words="Det gick bra."))
+def _content(promise: str, key: str = "") -> StatementContent:
+    """Done, and with a key two of it, typed by hand."""
+    counts = (CountText(key, "", "möten", 2, False, (), None, None),) if key else ()
+    state = CellState.AMOUNT if key else CellState.DONE
+    return StatementContent(promise, AccountText(state, counts, words="Det gick bra."))

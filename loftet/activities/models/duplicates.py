@@ -40,14 +40,20 @@ class SameOrTwoQuerySet(models.QuerySet["SameOrTwo"]):
 
 
 class SameOrTwo(models.Model):
-    """A party's word on two occurrences: the same, or two. Added only; the last word of either holds."""
+    """A party's word on two things told: the same, or two. Added only; the last word of either holds.
+
+    The keys are those that counts have: of an occurrence, or of a number that an account holds. In the
+    latter nothing else tells what it is, so there is always a motive.
+    """
 
     VERDICTS = ((Verdict.ONE.value, _("The same")), (Verdict.DIFFERENT.value, _("Two different")))
 
     promise_set = models.ForeignKey(PromiseSet, models.PROTECT, related_name="+")
-    one_key = models.UUIDField()
-    other_key = models.UUIDField()
+    # Compared byte by byte, as Python does, whatever order the language of the database has.
+    one_key = models.CharField(max_length=80, db_collation="C")
+    other_key = models.CharField(max_length=80, db_collation="C")
     verdict = models.CharField(max_length=9, choices=VERDICTS)
+    motive = models.TextField(blank=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     marked_as = models.CharField(max_length=120)

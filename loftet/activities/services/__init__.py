@@ -1,7 +1,7 @@
 """Everything that writes in this room."""
 
 from .calendars import make_calendar_address, revoke_calendar_address
-from .duplicates import mark_same_or_two
+from .duplicates import mark_same_or_two, put_mark
 from .functions import add_function, edit_function, end_function
 from .occurrences import correct_occurrence, record_occurrence, withdraw_occurrence
 from .pasting import save_pasted
@@ -33,6 +33,7 @@ __all__ = [
     "mark_same_or_two",
     "move_activity",
     "plan_activity",
+    "put_mark",
     "record_occurrence",
     "remove_activity",
     "reopen_activity",

@@ -162,7 +162,7 @@ class StatementForm(Form):
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             ),
-            "key": forms.CharField(widget=forms.HiddenInput, required=False, max_length=80),
+            "key": forms.SlugField(widget=forms.HiddenInput, required=False, max_length=80),
             "starts_on": forms.DateField(widget=forms.HiddenInput, required=False),
             "ends_on": forms.DateField(widget=forms.HiddenInput, required=False),
         }

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import combinations
 
 from loftet.activities.models import SameOrTwo
 from loftet.domain.counts import Count
-from loftet.domain.duplicates import Marks
+from loftet.domain.duplicates import Marks, told_unlike
 from loftet.domain.party_account import PartyAccountDocument
 
 from ..followed import marks_in, newest_of
@@ -53,8 +52,4 @@ def _by_promise(documents: Iterable[PartyAccountDocument], period: int) -> Itera
 
 def _conflict(counts: Sequence[Count], marks: Marks) -> bool:
     """Pairs that nobody has marked, or one thing of which two parties tell unlike numbers."""
-    return bool(marks.unsettled(counts)) or any(
-        one.key == other.key and one.unit == other.unit and one.number != other.number
-        for one, other in combinations(counts, 2)
-        if one.told_by != other.told_by
-    )
+    return bool(marks.unsettled(counts) or told_unlike(counts))

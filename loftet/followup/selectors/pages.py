@@ -69,19 +69,20 @@ class PeriodPage:
     account: PartyAccount | None
     missing: tuple[str, ...]
     sets: tuple[FollowedSet, ...]
+    series: tuple[ReportingPeriod, ...]
     part: ListPage
     has_statements: bool
     to_be_reminded: str
 
     @property
-    def perhaps_twice(self) -> list[FollowedSet]:
-        """The sets in which something may have been told twice and nobody has said so."""
-        unmarked = {
-            each.promise_set
-            for each in self.document.promises
-            if any(pair.verdict is None for pair in each.pairs)
-        }
-        return [] if self.is_closed else [self.sets[number] for number in sorted(unmarked)]
+    def perhaps_twice(self) -> list[ReportingPeriod]:
+        """The periods, up to this, in which something may be told twice and nobody has said so."""
+        unmarked = {order for each in self.document.promises for order in each.periods_unmarked}
+        return [] if self.is_closed else [each for each in self.series if each.order in unmarked]
+
+    @property
+    def has_pairs(self) -> bool:
+        return any(each.pairs for each in self.document.promises)
 
     @property
     def names(self) -> list[str]:
@@ -137,6 +138,7 @@ def get_page(actor: Actor, period: ReportingPeriod, *, today: date, number: str 
         account=account,
         missing=() if is_closed else list_untold(actor.organisation.pk, sets, told),
         sets=tuple(sets),
+        series=tuple(series),
         part=part,
         has_statements=bool(told),
         to_be_reminded="" if is_closed else days_words([each for each in period.remind_on if each > today]),

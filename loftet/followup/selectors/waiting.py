@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -97,7 +98,7 @@ def _conflicts(periods: Iterable[_Period]) -> Iterator[WaitingItem]:
     since = conflicts_since([each.period for each in periods])
     for each in periods:
         if each.period.pk in since:
-            url = each.period.get_absolute_url()
+            url = reverse("followup:pair_list", args=(each.period.pk,))
             yield WaitingItem(WaitingKind.CONFLICT, each.title, url, since[each.period.pk])
 
 

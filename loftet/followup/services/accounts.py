@@ -22,7 +22,7 @@ from ..content import AssessmentContent, StatementContent
 from ..drafts import live_account, with_rows
 from ..followed import FollowedSet, find_promise, list_followed_sets, parties_in
 from ..framing import list_series
-from ..models import Assessment, FollowUp, PartyAccount, ReportingPeriod, Statement, StatementCount
+from ..models import Assessment, PartyAccount, ReportingPeriod, Statement, StatementCount
 from ..policies import (
     assessment_obstacles,
     entering_obstacles,
@@ -33,6 +33,7 @@ from ..policies import (
     writing_obstacles,
 )
 from . import letters
+from .asking import ask_anew
 from .locking import lock_period
 
 
@@ -112,7 +113,7 @@ def hand_in(*, by: Actor, account: PartyAccount, revision: int | None = None) ->
     if not kept.is_entered:
         _hand_over_occurrences(by, period, receivers)
     if follow_up is not None:
-        _ask_anew(by, follow_up)
+        ask_anew(by, follow_up)
     letters.tell_handed_in(kept, by=by.organisation)
     return version
 
@@ -199,16 +200,6 @@ def _record(by: Actor, account: PartyAccount, kind: str, data: dict[str, object]
     account.revision += 1
     account.save(update_fields=["revision"])
     audit.record(by=by, kind=kind, subject=account, data=data)
-
-
-def _ask_anew(by: Actor, follow_up: FollowUp) -> None:
-    """Who confirmed before this came has not seen it."""
-    confirmed = follow_up.confirmations.filter(version=follow_up.version)
-    if confirmed.exists():
-        confirmed.delete()
-        audit.record(by=by, kind="closing_asked_anew", subject=follow_up)
-    follow_up.revision += 1
-    follow_up.save(update_fields=["revision"])
 
 
 def _revision_obstacles(account: PartyAccount, revision: int | None) -> list[str]:
