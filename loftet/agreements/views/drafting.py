@@ -28,6 +28,7 @@ from ..forms.rows import role_of
 from ..forms.typed import COUNCIL, PARTIES, data_of, with_row
 from ..models import Agreement
 from ..policies import discard_obstacles, edit_obstacles, new_version_obstacles
+from ..received import received
 from ..selectors import SavedMeanwhile, get_reading, saved_since
 from ..services import discard_draft, draft_agreement, edit_agreement, start_new_version
 from .common import Trail, own_or_404, trail_to
@@ -98,6 +99,7 @@ def agreement_new_version(request: ActorRequest, pk: int) -> HttpResponse:
         return redirect("agreements:agreement_edit", pk=pk)
 
     context = _confirm_context(agreement, new_version_obstacles(request.actor, agreement))
+    context["received"] = received(agreement)
     return ask_once(request, "agreements/agreement_new_version.html", context, form=form, act=act)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from loftet.agreements.asking import ask_once, posted
+from loftet.agreements.received import received
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.models import Organisation
@@ -42,7 +43,7 @@ def closing_propose(request: ActorRequest, pk: int) -> HttpResponse:
         return redirect(period)
 
     obstacles = propose_obstacles(request.actor, period, page.follow_up, today=today)
-    context = {"page": page, **_context(period, obstacles)}
+    context = {"page": page, "received": received(page.follow_up), **_context(period, obstacles)}
     return ask_once(request, "followup/closing_propose.html", context, form=form, act=act)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from loftet.agreements.asking import ask_once, posted
+from loftet.agreements.received import received
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.models import Organisation
@@ -96,7 +97,7 @@ def entered_reopen(request: ActorRequest, pk: int, party: int) -> HttpResponse:
         return redirect(_page_of(period, other))
 
     obstacles = new_account_version_obstacles(request.actor, account, find_follow_up(period))
-    context = {"obstacles": obstacles, **_asked(period, other)}
+    context = {"obstacles": obstacles, "received": received(account), **_asked(period, other)}
     return ask_once(request, "followup/entered_reopen.html", context, form=form, act=act)
 
 

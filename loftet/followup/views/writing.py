@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from loftet.agreements.asking import ask_once, posted
+from loftet.agreements.received import received
 from loftet.organisations.actor import ActorRequest
 from loftet.organisations.decorators import acting
 from loftet.organisations.policies import Act
@@ -91,7 +92,7 @@ def account_reopen(request: ActorRequest, pk: int) -> HttpResponse:
         return redirect(period)
 
     obstacles = new_account_version_obstacles(request.actor, account, find_follow_up(period))
-    context = {"obstacles": obstacles, **_asked(period)}
+    context = {"obstacles": obstacles, "received": received(account), **_asked(period)}
     return ask_once(request, "followup/account_reopen.html", context, form=form, act=act)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from loftet.agreements.asking import ask_once, posted
 from loftet.agreements.models import Agreement, SharedVersion
+from loftet.agreements.received import received
 from loftet.agreements.versions import parties_of
 from loftet.domain.agreement import MunicipalityRef
 from loftet.organisations.actor import ActorRequest
@@ -129,6 +130,7 @@ def promise_set_new_version(request: ActorRequest, pk: int) -> HttpResponse:
         return redirect(promise_set)
 
     context = _confirm_context(promise_set, new_version_obstacles(request.actor, promise_set))
+    context["received"] = received(promise_set)
     return ask_once(request, "promises/promise_set_new_version.html", context, form=form, act=act)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -11,6 +12,7 @@ from django.db.models.functions import Lower
 
 from loftet.domain.digests import Frequency
 from loftet.organisations.models import Municipality
+from loftet.publication.models import Edition
 
 DAYS_TO_CONFIRM = 7
 FREQUENCIES = (Frequency.AT_ONCE, Frequency.WEEKLY)
@@ -58,3 +60,9 @@ class Follower(models.Model):
 
     def __str__(self) -> str:
         return self.called
+
+    def is_concerned_by(self, edition: Edition) -> bool:
+        """Whether an edition of the municipality is about what is followed in it."""
+        if self.promise_key is None:
+            return True
+        return str(self.promise_key) in json.dumps(edition.document)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 
 from django.conf import settings
@@ -51,13 +50,7 @@ def _news_for(follower: Follower) -> list[Edition]:
         municipality_codes__contains=[follower.municipality_id],
         withdrawn_at__isnull=True,
     ).order_by("number")
-    return [each for each in editions if _concerns(follower, each)]
-
-
-def _concerns(follower: Follower, edition: Edition) -> bool:
-    if follower.promise_key is None:
-        return True
-    return str(follower.promise_key) in json.dumps(edition.document)
+    return [each for each in editions if follower.is_concerned_by(each)]
 
 
 def _post(follower: Follower, news: list[Edition]) -> None:
