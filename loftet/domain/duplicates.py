@@ -48,8 +48,9 @@ class Marks:
         return self._verdict(one, other) != Verdict.DIFFERENT and _are_near(one.days, other.days)
 
     def unsettled(self, counts: Iterable[Count]) -> list[tuple[Count, Count]]:
-        """Return the pairs that may be the same and that nobody has marked."""
-        pairs = combinations(sorted(set(counts), key=Count.place), 2)
+        """Return the pairs that may be the same and that nobody has marked. Nought counts nothing twice."""
+        something = {each for each in counts if each.number != 0}
+        pairs = combinations(sorted(something, key=Count.place), 2)
         return [pair for pair in pairs if self.may_be_same(*pair) and not self.are_one(*pair)]
 
     def _verdict(self, one: Count, other: Count) -> Verdict | None:

@@ -66,9 +66,16 @@ def answer_times(answers: Sequence[AnswerDocument]) -> str:
     """How many were answered, and how soon: half of them sooner, half later."""
     if not answers:
         return ""
-    days = int(median(each.working_days for each in answers))
-    answered = ngettext("%(number)s published answer", "%(number)s published answers", len(answers))
-    took = ngettext(
-        "half of them within %(days)s working day", "half of them within %(days)s working days", days
-    )
-    return f"{answered % {'number': len(answers)}}, {took % {'days': days}}"
+    took = _days(int(median(each.working_days for each in answers)))
+    if len(answers) == 1:
+        return _("1 published answer, %(took)s") % {"took": took}
+    about = {"number": len(answers), "took": took}
+    return _("%(number)s published answers, half of them %(took)s or sooner") % about
+
+
+def _days(working_days: int) -> str:
+    if not working_days:
+        return _("the same working day")
+    return ngettext("after %(days)s working day", "after %(days)s working days", working_days) % {
+        "days": working_days
+    }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -45,6 +45,9 @@ def follow_up_pages(record: Record, series: Series) -> Iterator[Page]:
         return
     document, edition = series.newest.follow_up, series.newest
     place, closed = place_of(record.code), document.closed_period
+    areas = rows_of(record, document)
+    parties = [words.party_name(party.organisation, document.parties) for party in document.parties]
+    concerned = _concerned(areas) or parties
     context = {
         "place": place,
         "trail": [(place.name, place.address), *_set_of(record, document)],
@@ -54,9 +57,10 @@ def follow_up_pages(record: Record, series: Series) -> Iterator[Page]:
         "sets": words.joined([each.title for each in document.promise_sets]),
         "period": words.period(closed.starts_on, closed.ends_on),
         "silences": [_silence(each, document) for each in document.silences],
-        "parties": [words.party_name(party.organisation, document.parties) for party in document.parties],
-        "width": len(document.parties) + 3,
-        "areas": rows_of(record, document),
+        "parties": [party for party in parties if party in concerned],
+        "not_concerned": words.joined([party for party in parties if party not in concerned]),
+        "width": len(concerned) + 3,
+        "areas": [_of(area, concerned) for area in areas],
         "agreement": document.agreement,
         "approvals": approvals(edition.envelope),
         "counted_on": words.day(document.counted_on),
@@ -84,6 +88,16 @@ def rows_of(record: Record, document: FollowUpDocument) -> list[FollowedRows]:
         FollowedRows(area.name, tuple(_row(record, each, document) for each in area.promises))
         for area in document.focus_areas
     ]
+
+
+def _concerned(areas: Iterable[FollowedRows]) -> set[str]:
+    """The parties that any promise asks anything of: the others need no column of their own."""
+    return {told.party for area in areas for row in area.rows for told in row.told if told.is_concerned}
+
+
+def _of(area: FollowedRows, parties: Collection[str]) -> FollowedRows:
+    rows = (replace(row, told=tuple(each for each in row.told if each.party in parties)) for row in area.rows)
+    return replace(area, rows=tuple(rows))
 
 
 def _row(record: Record, promise: FollowedPromise, document: FollowUpDocument) -> FollowedRow:

@@ -21,6 +21,7 @@ from loftet.domain.follow_up import (
 )
 from loftet.domain.progress import CountedCommitment
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument, PromiseText
+from loftet.domain.suggestion import PromiseStatus
 from loftet.domain.totals import Total, totals
 from loftet.web.said_back import amount, doers, names, what
 
@@ -54,12 +55,16 @@ class Bar:
 
 @dataclass(frozen=True)
 class CommitmentView:
-    """What one commitment asks for, in words and figures, beside what was counted."""
+    """What one commitment asks for, in words and figures, beside what was counted.
+
+    `is_reached` says that the count reaches the number promised in all.
+    """
 
     asked: str
     target: Figure | None
     done: Figure | None
     bar: Bar | None
+    is_reached: bool
     pace: str
     doers: str
     responsible: str
@@ -84,6 +89,7 @@ class Told:
     text: str
     source: str
     is_quiet: bool
+    is_concerned: bool
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,7 @@ class PromiseView:
     """`told_of` is the period that `told` is of, `told_until` the last day that the figures tell of.
 
     They come from the newest follow-up, or from progress that was published after it: then `counted` says so.
+    `not_concerned` names the parties that the promise asks nothing of.
     """
 
     promise: PromiseText
@@ -118,6 +125,7 @@ class PromiseView:
     statuses: tuple[StatusView, ...]
     totals: tuple[str, ...]
     told: tuple[Told, ...]
+    not_concerned: str
     told_of: str
     told_until: str
     assessed_on: str
@@ -136,6 +144,20 @@ class PromiseView:
         states = [f"{each.party}: {each.headline[0]}" for each in self.told if each.headline]
         return counted or [words.capital(total) for total in self.totals] or states
 
+    @property
+    def beside_status(self) -> str:
+        """What is said where count and judgment seem to differ: people judge (design 3.4)."""
+        reached = [each.is_reached for each in self.commitments if each.target]
+        judged = {each.status.label for each in self.statuses}
+        if not (reached and all(reached) and judged and judged <= _STILL_OPEN):
+            return ""
+        if self.counted:
+            return _("The parties assessed it before the latest count.")
+        return _("The count reaches the target. The parties judge that the work is not finished.")
+
+
+_STILL_OPEN = {words.STATUSES[each].label for each in (PromiseStatus.NOT_STARTED, PromiseStatus.UNDER_WAY)}
+
 
 def promise_view(
     promise: PromiseText,
@@ -147,13 +169,15 @@ def promise_view(
     newest = followed[-1] if followed else None
     found = _outcomes(newest, counted)
     totals = counted.promise.totals if counted else newest.promise.totals if newest else ()
+    told = told_in_period(newest.promise, newest.document) if newest else ()
     return PromiseView(
         promise=promise,
         area=area,
         commitments=tuple(_commitment(each, document, found.get(each.key)) for each in promise.commitments),
         statuses=tuple(statuses(newest.promise, newest.document)) if newest else (),
         totals=tuple(words.total_words(total) for total in totals),
-        told=told_in_period(newest.promise, newest.document) if newest else (),
+        told=tuple(each for each in told if each.is_concerned),
+        not_concerned=words.joined([each.party for each in told if not each.is_concerned]),
         told_of=newest.document.closed_period.label if newest else "",
         told_until=_told_until(newest, counted),
         assessed_on=words.day(newest.edition.published_on) if newest else "",
@@ -193,6 +217,7 @@ def _commitment(asked: CommitmentText, document: PromiseSetDocument, found: Outc
         target=_target(asked, in_words),
         done=done(asked, found) if found else None,
         bar=bar(asked, found) if found else None,
+        is_reached=found is not None and _is_reached(asked, found),
         pace=_pace(found.expected) if found and found.expected else "",
         doers=doers(asked, document.parties),
         responsible=names(asked.responsible, document.parties),
@@ -235,13 +260,18 @@ def bar(asked: CommitmentText, found: Outcome) -> Bar | None:
     if goal is None or asked.comparator is Comparator.AT_MOST:
         return None
     done = found.total.low
-    label = _("%(done)s of %(goal)s done") % {
-        "done": words.total_number(found.total),
-        "goal": words.number(goal),
-    }
+    figures = {"done": words.total_number(found.total), "goal": words.number(goal)}
+    label = (
+        _("%(done)s done, %(goal)s promised") if done > goal else _("%(done)s of %(goal)s done")
+    ) % figures
     if goal <= MOST_STEPS and goal == int(goal):
         return Bar(label, tuple(step < int(done) for step in range(int(goal))), 0)
     return Bar(label, (), min(100, int(100 * done / goal)))
+
+
+def _is_reached(asked: CommitmentText, found: Outcome) -> bool:
+    goal = _goal(asked, found.expected)
+    return goal is not None and asked.comparator is not Comparator.AT_MOST and found.total.low >= goal
 
 
 def _goal(asked: CommitmentText, expected: ExpectedText | None) -> float | None:
@@ -285,6 +315,7 @@ def told(cell: PartyCell, document: FollowUpDocument) -> Told:
         text=account.words,
         source=_source(cell, document),
         is_quiet=account.state in _QUIET,
+        is_concerned=account.state is not CellState.NOT_CONCERNED,
     )
 
 

@@ -85,6 +85,11 @@ def test_different_periods_hold_different_things() -> None:
     assert bounds([replace(FOUR, period=2), replace(TWO, period=3)]) == (6, 6)
 
 
+def test_nought_told_by_both_is_nothing_told_twice() -> None:
+    noughts = [replace(each, number=Fraction(0)) for each in (TWO, FOUR)]
+    assert Marks().unsettled([*noughts, make_count(1, MUNICIPALITY, key="n")]) == []
+
+
 def test_what_may_be_the_same_is_told_pair_by_pair_until_it_is_marked() -> None:
     third = make_count(1, MUNICIPALITY, key="n")
     assert Marks().unsettled([TWO, third, FOUR]) == [(TWO, FOUR), (third, FOUR)]

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from loftet.domain.cells import CellState
 from loftet.domain.party_account import AccountText
-from loftet.domain.promise_set import PromiseSetDocument, PromiseText
+from loftet.domain.promise_set import FocusAreaText, PromiseSetDocument, PromiseText
 from loftet.portal.record import Followed
 from loftet.portal.showing import PromiseView, promise_view, told
 from tests.portal.examples import (
@@ -28,6 +28,7 @@ from tests.portal.examples import (
     make_follow_up,
     make_set,
 )
+from tests.portal.published import Published
 from tests.portal.test_building import build_in
 
 DOCUMENT = make_set("0781")
@@ -86,6 +87,42 @@ def test_parties_that_agree_have_one_status_and_others_one_each() -> None:
         ("Pågår", "polisen"),
     ]
     assert view_of(TALKS).statuses == ()
+
+
+def asking(number: float) -> PromiseView:
+    """Of the three measurements that are counted, when so many were promised."""
+    asked = replace(WASTEWATER, commitments=(replace(WASTEWATER.commitments[0], number=number),))
+    return view_of(asked, replace(DOCUMENT, focus_areas=(FocusAreaText("Narkotika", (asked,)),)))
+
+
+def test_a_count_that_reaches_the_target_explains_itself_beside_parties_that_judge_otherwise() -> None:
+    assert [str(each.status.label) for each in asking(2).statuses] == ["Pågår"]
+    assert [each.beside_status for each in (asking(4), view_of(CHECKS), view_of(BARS))] == ["", "", ""]
+    said = "Det räknade når måltalet. Parterna bedömer att arbetet inte är klart."
+    assert [asking(number).beside_status for number in (2, 3)] == [said, said]
+
+
+def test_more_than_was_promised_is_not_said_as_a_part_of_it() -> None:
+    bars = [asking(number).commitments[0].bar for number in (2, 3)]
+    assert [bar.label for bar in bars if bar] == ["3 gjorda, 2 lovade", "3 av 3 gjorda"]
+
+
+def test_a_party_that_a_promise_asks_nothing_of_is_named_and_no_more() -> None:
+    view = view_of(WASTEWATER)
+    assert ([each.party for each in view.told], view.not_concerned) == (["Kommunen"], "Polisen")
+
+
+def test_a_party_that_no_promise_asks_anything_of_has_no_column_in_the_follow_up(tmp_path: Path) -> None:
+    only_town = replace(DOCUMENT, focus_areas=(FocusAreaText("Narkotika", (WASTEWATER,)),))
+    editions = [
+        edition_of(only_town, 1, date(2024, 1, 22)),
+        edition_of(make_follow_up(only_town), 2, date(2024, 9, 12)),
+    ]
+    build_in(tmp_path, Published(editions))
+    page = HTMLParser((tmp_path / "public/kommun/0781-ljungby/2024-uppfoljning-1.html").read_text())
+    heads = [each.text(strip=True) for each in page.css("thead th")]
+    assert heads == ["Löfte", "Kommunen", "Räknat hittills", "Bedömning"]
+    assert "Utan åtagande Polisen" in " ".join(page.css_first(".facts").text(separator=" ").split())
 
 
 def test_what_was_not_done_tells_why_and_when_instead() -> None:

@@ -13,6 +13,9 @@ from loftet.agreements.models import Agreement, PartyRole, SharedRecord, SharedV
 from loftet.agreements.versions import newest_version
 from loftet.documents.model import Document, Paragraph, SignatureLines
 from loftet.documents.pdf import to_pdf
+from loftet.followup.followed import parties_in
+from loftet.followup.models import FollowUp, ReportingPeriod
+from loftet.followup.services import confirm_closing, propose_closing
 from loftet.organisations.models import Municipality, Organisation, OrganisationKind, Role
 from loftet.organisations.services.invitations import invite_person
 
@@ -132,13 +135,25 @@ def sign_for(world: World, record: SharedRecord, key: str, position: str) -> Non
     services.sign_with_account(by=signatory, request=request, digest=version.digest)
 
 
+def close_period(world: World, period: ReportingPeriod, *, by: str) -> FollowUp:
+    """One party proposes, the others confirm, and the signatories of them all sign."""
+    follow_up = propose_closing(by=world.coordinator(by), period=period)
+    parties = [world.key_of(each.organisation) for each in parties_in(period.agreement)]
+    for key in parties:
+        if key != by:
+            follow_up = confirm_closing(by=world.coordinator(key), follow_up=follow_up)
+    for seat in follow_up.agreement.signatories.order_by("pk"):
+        sign_for(world, follow_up, world.key_of(seat.organisation_id), seat.position)
+    follow_up.refresh_from_db()
+    return follow_up
+
+
 def _ask_for_missing_signatures(world: World, agreement: Agreement) -> None:
     """Of the police by account; of a municipality by a personal link, so that both routes can be tried."""
     version = _shared(agreement)
     signed = set(version.signatures.values_list("organisation_id", flat=True))
-    by_pk = {organisation.pk: key for key, organisation in world.organisations.items()}
     for seat in agreement.signatories.exclude(organisation__in=signed):
-        key = by_pk[seat.organisation_id]
+        key = world.key_of(seat.organisation_id)
         signatory = world.signatory(key)
         assert signatory is not None
         is_police = signatory.organisation.kind == OrganisationKind.POLICE

@@ -20,6 +20,7 @@ from .world import World
 MUNICIPALITY, POLICE = "ljungby", "ljungby_police"
 MEASUREMENTS, WALKS = "Vi mäter droger i avloppsvattnet", "Vi går trygghetsvandringar"
 GRAFFITI, CHECKS = "Klotter försvinner snabbt", "Tjugominuterskontroller varje månad"
+CLEANED = "saneringar"
 DIALOGUE = "Dialog med handeln i centrum"
 FUNCTIONS = (
     ("VA-avdelningen", "va@ljungby.example", MEASUREMENTS),
@@ -40,13 +41,14 @@ class Told:
     place: str
     note: str
     together: bool = False
+    unit: str = ""
 
 
 TOLD = (
     Told(MUNICIPALITY, MEASUREMENTS, 2, 17, 1, "Reningsverket", "Prov under ett dygn, skickat till labb."),
     Told(MUNICIPALITY, MEASUREMENTS, 5, 12, 1, "Reningsverket", "Prov före skolavslutningarna."),
-    Told(MUNICIPALITY, GRAFFITI, 3, 4, 3, "Stadsparken", "Tre väggar sanerade inom två dygn."),
-    Told(MUNICIPALITY, GRAFFITI, 6, 9, None, "Astradskolan", "Flera mindre klottringar sanerade vid skolan."),
+    Told(MUNICIPALITY, GRAFFITI, 3, 4, 3, "Stadsparken", "Tre väggar sanerade inom två dygn.", unit=CLEANED),
+    Told(MUNICIPALITY, GRAFFITI, 6, 9, None, "Astradskolan", "Flera klottringar sanerade.", unit=CLEANED),
     Told(MUNICIPALITY, WALKS, 4, 23, 1, "Centrum", "Boende visade mörka platser.", together=True),
     Told(POLICE, WALKS, 4, 23, 1, "Centrum", "Vandring tillsammans med kommunen.", together=True),
     Told(POLICE, CHECKS, 1, 20, 2, "Kungshögsskolan", "Två kontroller på morgonen."),
@@ -54,6 +56,12 @@ TOLD = (
     Told(POLICE, CHECKS, 3, 18, 3, "Astradskolan", "En extra kontroll efter påpekande från föräldrar."),
     Told(POLICE, CHECKS, 4, 15, 2, "Kungshögsskolan", "Två kontroller."),
     Told(POLICE, CHECKS, 5, 20, 2, "Lagan", "Två kontroller på den nya sträckan."),
+    Told(POLICE, CHECKS, 6, 9, 2, "Kungshögsskolan", "Två kontroller före sommarlovet."),
+    Told(POLICE, CHECKS, 8, 25, 3, "Hjortsbergsskolan", "En extra kontroll vid skolstarten."),
+    Told(MUNICIPALITY, MEASUREMENTS, 8, 20, 1, "Reningsverket", "Prov när skolorna hade börjat."),
+    Told(MUNICIPALITY, GRAFFITI, 8, 12, 4, "Busstationen", "Fyra klottringar sanerade.", unit=CLEANED),
+    Told(MUNICIPALITY, WALKS, 9, 24, 1, "Stadsparken", "Vandring i mörker, med boende.", together=True),
+    Told(POLICE, WALKS, 9, 24, 1, "Stadsparken", "Vandring tillsammans med kommunen.", together=True),
     Told(POLICE, DIALOGUE, 3, 26, 1, "Stadshuset", "Dialogmöte med centrumföreningen."),
 )  # fmt: skip
 
@@ -98,7 +106,7 @@ def _tell(world: World, signed: SignedSet, told: Told, day: date) -> None:
         activity=_on(_activities(actor, signed, told.promise), day),
         content=OccurrenceContent(
             starts_on=day,
-            counts=(CountContent(_key(signed, actor, told.promise), number),),
+            counts=(CountContent(_key(signed, actor, told.promise), number, told.unit),),
             place_name=told.place,
             public_note=told.note,
             parties=(other.pk,) if told.together else (),

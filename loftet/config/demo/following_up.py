@@ -8,13 +8,13 @@ from loftet.agreements.models import Agreement
 from loftet.agreements.versions import seats_of
 from loftet.followup import services
 from loftet.followup.content import StatementContent
-from loftet.followup.models import FollowUp, PartyAccount, ReportingPeriod
+from loftet.followup.models import PartyAccount, ReportingPeriod
 from loftet.promises import services as promises
 from loftet.promises.content import SetContent
 from loftet.promises.models import Promise, PromiseSet
 from loftet.publication.services import publish_follow_up, publish_progress, publish_promise_set
 
-from .acting import sign_for
+from .acting import close_period, sign_for
 from .agreements import LINKOPING_2023
 from .days import clock_at
 from .linkoping_2023 import MUNICIPALITY, PERIODS, POLICE, PROMISES, TOLD
@@ -48,7 +48,7 @@ def follow_up_2023(world: World) -> None:
             if tertial == max(HANDED_IN):
                 publish_progress(by=world.coordinator(POLICE), promise_set=signed)
         with clock_at(CLOSED_ON[tertial]):
-            closed = _close(world, periods[tertial - 1])
+            closed = close_period(world, periods[tertial - 1], by=MUNICIPALITY)
             publish_follow_up(by=world.coordinator(MUNICIPALITY), follow_up=closed)
     with clock_at(HANDED_IN[3]):
         tell_all_apart(world, signed)
@@ -71,7 +71,7 @@ def _sign_set(world: World) -> PromiseSet:
         promises.add_promise(by=owner, promise_set=made, content=content)
     version = promises.share_set(by=owner, promise_set=made)
     for seat in seats_of(version):
-        sign_for(world, made, _key_of(world, seat.organisation), seat.position)
+        sign_for(world, made, world.key_of(seat.organisation), seat.position)
     promises.make_ready(by=owner, promise_set=made)
     made.refresh_from_db()
     return made
@@ -85,18 +85,4 @@ def _account_for(world: World, period: ReportingPeriod, tertial: int, keys: list
             content = StatementContent(keys[promise - 1], text)
             services.save_statement(by=world.coordinator(party), period=period, content=content, revision=0)
     for account in PartyAccount.objects.filter(period=period):
-        services.hand_in(by=world.coordinator(_key_of(world, account.owner_id)), account=account)
-
-
-def _close(world: World, period: ReportingPeriod) -> FollowUp:
-    follow_up = services.propose_closing(by=world.coordinator(MUNICIPALITY), period=period)
-    closed = services.confirm_closing(by=world.coordinator(POLICE), follow_up=follow_up)
-    for party in (MUNICIPALITY, POLICE):
-        for seat in closed.agreement.signatories.filter(organisation=world.organisations[party]):
-            sign_for(world, closed, party, seat.position)
-    closed.refresh_from_db()
-    return closed
-
-
-def _key_of(world: World, organisation: int) -> str:
-    return next(key for key, each in world.organisations.items() if each.pk == organisation)
+        services.hand_in(by=world.coordinator(world.key_of(account.owner_id)), account=account)

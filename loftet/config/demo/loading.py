@@ -23,6 +23,7 @@ from .cast import AREAS, MEMBERS, ORGANISATIONS, CastMember, CastOrganisation
 from .contacts import say_contacts
 from .days import clock_at, day_of_joining
 from .following_up import follow_up_2023
+from .following_up_ljungby import follow_up_ljungby
 from .promises import write_promises
 from .questions import ask_as_residents
 from .read_in import read_in_document
@@ -60,6 +61,7 @@ def _load_world() -> World:
     follow_up_2023(world)  # first what was published first: the ledger stands in the order of its days
     write_promises(world, today=today)
     write_activities(world, today=today)
+    follow_up_ljungby(world, today=today)
     ask_as_residents(world, today=today)
     read_in_document(world)
     _forget_letters(world)

@@ -70,9 +70,8 @@ def _write_running(world: World, year: int) -> None:
     owner = world.coordinator("ljungby")
     running = _draft(world, "Tryggt centrum i Ljungby", year, PROMISES)
     version = services.share_set(by=owner, promise_set=running)
-    keys = {organisation.pk: key for key, organisation in world.organisations.items()}
     for seat in seats_of(version):
-        sign_for(world, running, keys[seat.organisation], seat.position)
+        sign_for(world, running, world.key_of(seat.organisation), seat.position)
     services.make_ready(by=owner, promise_set=running)
     publish_promise_set(by=owner, promise_set=running)
 

@@ -28,6 +28,10 @@ class World:
         member = _first(key, Role.SIGNATORY)
         return self._actor(member) if member else None
 
+    def key_of(self, organisation: int) -> str:
+        """The key of the organisation with that primary key."""
+        return next(key for key, each in self.organisations.items() if each.pk == organisation)
+
     def _actor(self, member: CastMember | None) -> Actor:
         assert member is not None, "the cast has somebody for this"
         organisation = self.organisations[member.organisation]
