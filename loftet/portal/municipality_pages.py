@@ -145,6 +145,7 @@ def _municipality_page(record: Record, views: Views, *, english: bool) -> Page:
         "described": schema_org.of_municipality(record),
         "search": addresses.search_rows(record.code),
         "search_folder": addresses.municipality_folder(record.code),
+        "followed": current[0].newest.pk if current else None,
         "current": [views[series] for series in current],
         "follow_ups": [*_counts(record, english=english), *_follow_ups(record)],
         "answers": newest_answers(record),

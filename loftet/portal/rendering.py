@@ -113,12 +113,15 @@ def _language(language: str) -> dict[str, str]:
 
 
 def _around(page: Page, site: Site) -> dict[str, Any]:
+    place = page.context.get("place")
     return {
         "site": site,
         "root": addresses.root_from(page.path),
         "canonical": page.canonical or page.path,
         "other": page.other,
         "feed": _feed(page, site),
+        "follow": site.follow_of(page.context["followed"]) if page.context.get("followed") else "",
+        "data": addresses.data_folder(place.code if place else ""),
         # Its own function has made it safe inside a script element.
         "structured": mark_safe(structured(page.context, page.path, page.language, site.base_url)),  # noqa: S308
         **_language(page.language),

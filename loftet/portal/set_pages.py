@@ -142,6 +142,7 @@ def set_page(record: Record, series: Series, view: SetView, place: Place, *, eng
         **_around(place, []),
         "trail_end": view.title,
         "described": schema_org.of_set(series),
+        "followed": series.newest.pk,
         "set": view,
         "follow_ups": [
             *(progress_link(record, each, english=english) for each in record.progress_of(document)),
@@ -200,7 +201,7 @@ def _promise_page(record: Record, series: Series, row: PromiseRow, own: dict[str
         "events": _events(record, series, key),
         "answers": answers_to(record, key),
         "ask": site.ask_about(series.newest.pk, key),
-        "follow": site.follow_of(series.newest.pk),
+        "followed": series.newest.pk,
         "contact": record.contact,
     }
     canonical = addresses.promise_page(min(series.newest.municipalities), key)

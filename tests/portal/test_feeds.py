@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from loftet.domain.checkpoint import open_checkpoint
 
@@ -109,3 +111,29 @@ def test_a_site_without_an_address_has_no_feeds(tmp_path: Path) -> None:
     build_in(tmp_path, Published(a_country()), base_url="")
     assert list((tmp_path / "public").glob("*.xml")) == []
     assert "atom" not in (tmp_path / "public/index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [*((name, "") for name in FEEDS), ("country", "en"), ("municipality", "en"), ("set", "en")],
+)
+def test_a_reader_finds_feed_and_open_data_on_the_page(folder: Path, name: str, language: str) -> None:
+    page = (folder / language / FEEDS[name]).with_suffix(".html")
+    html = HTMLParser(page.read_text(encoding="utf-8"))
+    part = html.css_first("section.take-away")
+    assert part.css_first("h2").text() == ("Follow and download" if language else "Följ och hämta")
+    named = {
+        os.path.relpath(page.parent / (each.attributes["href"] or ""), folder)
+        for each in part.css("a")
+        if "://" not in (each.attributes["href"] or "")
+    }
+    data = "oppna-data" if name == "country" else f"{OWN}/oppna-data"
+    wanted = {FEEDS[name], f"{data}/loften.csv", f"{data}/loften.json", "oppna-data.html"}
+    assert wanted <= named
+    assert all((folder / each).is_file() for each in named)
+
+
+def test_without_an_address_there_is_no_feed_to_point_at(tmp_path: Path) -> None:
+    build_in(tmp_path, base_url="")
+    page = HTMLParser((tmp_path / "public/index.html").read_text(encoding="utf-8"))
+    assert "Atom" not in page.css_first("section.take-away").text()
