@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from loftet.organisations.exceptions import NotAllowed
-from loftet.organisations.models import AuditEvent
+from loftet.organisations.models import AuditEvent, OutboxMessage
+from loftet.organisations.services import outbox
 from loftet.publication.models import WithdrawalGround
 from loftet.publication.services import withdraw
 from loftet.residents.models import Question
 from loftet.residents.services import answer_question, empty_question, publish_answer, take_question
+from loftet.web.mail import Letter
 from tests.factories import Cast, make_cast, signed_in
 from tests.publication.making import registrar
 
@@ -48,6 +50,33 @@ def test_what_was_written_is_gone_and_that_it_was_asked_stays(cast: Cast) -> Non
         before.state,
         before.published_as_id,
     )
+
+
+def test_the_mails_that_repeat_it_are_emptied_and_what_waits_is_never_sent(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    delivered: list[Letter] = []
+    monkeypatch.setattr(outbox, "send", lambda letter: delivered.append(letter) or (lambda: None))
+    question = withdrawn(cast)
+    receipt, answer = OutboxMessage.objects.filter(recipient=question.email).order_by("pk")
+    outbox.send_message(message_id=receipt.pk)
+    assert "När görs nästa mätning?" in delivered[0].text
+    assert "I mars." in answer.text
+    empty_question(by=registrar(cast), question=question)
+    outbox.send_message(message_id=answer.pk)
+    assert len(delivered) == 1
+    kept = OutboxMessage.objects.filter(pk__in=(receipt.pk, answer.pk))
+    assert list(kept.values_list("recipient", "text", "html")) == [("", "", "")] * 2
+    assert not kept.waiting().exists()
+
+
+def test_mail_to_the_same_address_about_something_else_is_left_alone(cast: Cast) -> None:
+    question = withdrawn(cast)
+    with transaction.atomic():
+        other = outbox.post_mail(recipient=question.email, subject="Nytt", text="Något annat.")
+    empty_question(by=registrar(cast), question=question)
+    other.refresh_from_db()
+    assert (other.recipient, other.text) == (question.email, "Något annat.")
 
 
 def test_every_party_reads_in_its_trail_that_it_was_emptied_and_why(cast: Cast) -> None:

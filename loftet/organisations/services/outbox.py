@@ -6,6 +6,7 @@ A worker that dies lets go of the row: the next that looks sends the mail, with 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 from smtplib import SMTPDataError, SMTPRecipientsRefused
@@ -75,6 +76,16 @@ def send_waiting(*, now: datetime) -> None:
     overdue = OutboxMessage.objects.due_at(now).order_by("next_attempt_at", "pk")
     for pk in list(overdue.values_list("pk", flat=True)[:500]):
         send_message(message_id=pk)
+
+
+def empty_mail(*, keys: Collection[int]) -> None:
+    """Empty mails for ever, address and all; what waits is given up, what is being sent is waited for."""
+    for message in OutboxMessage.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
+        if message.sent_at is None and message.given_up_at is None:
+            message.given_up_at = timezone.now()
+        _forget_words(message)
+        message.recipient = message.last_error = ""
+        message.save(update_fields=["given_up_at", *_WORDS, "recipient", "last_error"])
 
 
 def _letter(message: OutboxMessage) -> Letter:

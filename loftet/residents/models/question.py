@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from loftet.domain.question_states import QuestionKind, QuestionState
 from loftet.organisations.actor import Actor
-from loftet.organisations.models import Organisation
+from loftet.organisations.models import Organisation, OutboxMessage
 from loftet.publication.models import Edition
 
 OPEN = (QuestionState.RECEIVED, QuestionState.TAKEN)
@@ -55,6 +55,13 @@ class Question(models.Model):
     )
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # The mails that repeat it, so that they are emptied with it.
+    receipt_letter = models.OneToOneField(
+        OutboxMessage, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    answer_letter = models.OneToOneField(
+        OutboxMessage, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     closed_reason = models.TextField(blank=True)
     # What was written is gone, as law demanded; only the owner's function does it.
     emptied_at = models.DateTimeField(null=True, blank=True)

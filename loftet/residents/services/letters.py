@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from loftet.organisations.models import OutboxMessage
 from loftet.organisations.services.outbox import post_mail
 
 from ..links import confirm_url
@@ -18,11 +19,15 @@ def confirm_receipt(question: Question) -> None:
     """That it has come, to whom, and by when it is answered where that is promised."""
     parties = [receipt.organisation.name for receipt in question.receipts.select_related("organisation")]
     context = {"question": question, "parties": parties}
-    _post(question.email, _("We have received what you wrote"), "receipt", context)
+    subject = _("We have received what you wrote")
+    question.receipt_letter = _post(question.email, subject, "receipt", context)
+    question.save(update_fields=["receipt_letter"])
 
 
 def send_answer(question: Question) -> None:
-    _post(question.email, _("Answer to what you asked"), "answer", {"question": question})
+    subject = _("Answer to what you asked")
+    question.answer_letter = _post(question.email, subject, "answer", {"question": question})
+    question.save(update_fields=["answer_letter"])
 
 
 def ask_to_confirm(follower: Follower) -> None:
@@ -34,7 +39,7 @@ def tell_already_following(follower: Follower) -> None:
     _post(follower.email, _("You follow already"), "already", {"follower": follower})
 
 
-def _post(recipient: str, subject: str | Promise, template: str, context: dict[str, object]) -> None:
+def _post(recipient: str, subject: str | Promise, template: str, context: dict[str, object]) -> OutboxMessage:
     with translation.override(settings.LANGUAGE_CODE):
         text = render_to_string(f"residents/mail/{template}.txt", context)
-        post_mail(recipient=recipient, subject=str(subject), text=text)
+        return post_mail(recipient=recipient, subject=str(subject), text=text)
