@@ -119,6 +119,7 @@ def promise_data(row: Row, paper: Paper, within: Agreement) -> dict[str, Any] | 
             "file": SimpleUploadedFile("fil.json", canonical_json(live_document(paper.record).to_data())),
         },
         "promise_set_edit": {"title": "Nytt", "revision": str(paper.record.details_revision)},
+        "promise_set_easy_read": {"whole": "Lätt.", "revision": str(paper.record.revision)},
         "promise_set_read_in": {
             "content": canonical_json(live_document(paper.record).to_data()).decode(),
             "revision": str(paper.record.revision),

@@ -193,6 +193,9 @@ POST promises:promise_set_print         any         405
 GET  promises:promise_set_edit          any         in  404 404 403 | 403 200 403
 POST promises:promise_set_edit          draft       in  404 404 403 | 403 302 403
 POST promises:promise_set_edit          past_draft  in  404 404 403 | 403 422 403
+GET  promises:promise_set_easy_read     any         in  404 404 403 | 403 200 200 403
+POST promises:promise_set_easy_read     draft       in  404 404 403 | 403 302 302 403
+POST promises:promise_set_easy_read     past_draft  in  404 404 403 | 403 422 422 403
 GET  promises:promise_set_discard       any         in  404 404 403 | 403 200 403
 POST promises:promise_set_discard       draft       in  404 404 403 | 403 302 403
 POST promises:promise_set_discard       past_draft  in  404 404 403 | 403 422 403

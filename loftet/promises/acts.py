@@ -14,10 +14,12 @@ from loftet.agreements.versions import newest_version, party_ids
 from loftet.domain.promise_set_states import PromiseSetState
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Role
+from loftet.organisations.policies import Act, act_obstacles
 
 from .models import PromiseSet
 from .policies import (
     discard_obstacles,
+    easy_read_obstacles,
     end_obstacles,
     new_version_obstacles,
     ready_obstacles,
@@ -31,6 +33,9 @@ def list_deeds(reading: SetReading, actor: Actor) -> Deeds:
     deeds = [*_signing(reading, actor)]
     if Role.COORDINATOR in actor.roles:
         deeds += _coordinating(reading, actor)
+    if reading.is_draft and not act_obstacles(actor, Act.PLAIN_LANGUAGE):
+        obstacles = easy_read_obstacles(actor, reading.promise_set)
+        deeds.append(_deed(_("Write easy to read"), reading.promise_set, "easy_read", obstacles))
     main = next((deed for deed in deeds if deed.is_main), None)
     beside = next((deed for deed in deeds if deed.is_beside), None)
     return Deeds(main, beside, tuple(deed for deed in deeds if deed not in (main, beside)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,3 +35,11 @@ class PromiseContent:
     easy_read: str = ""
     stands_without_target: bool = False
     commitments: tuple[CommitmentText, ...] = ()
+
+
+@dataclass(frozen=True)
+class EasyReadContent:
+    """Easy Swedish of the set as a whole, and of promises by their key; empty where there is none."""
+
+    whole: str
+    promises: Mapping[str, str]

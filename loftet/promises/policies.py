@@ -81,7 +81,16 @@ def _commitment_obstacles(parties: Iterable[PartyRef], commitments: Iterable[Com
 
 
 def edit_obstacles(actor: Actor, promise_set: PromiseSet) -> list[str]:
-    if obstacles := draft_obstacles(actor) or _owner_obstacles(actor, promise_set):
+    return draft_obstacles(actor) or _unwritable_obstacles(actor, promise_set)
+
+
+def easy_read_obstacles(actor: Actor, promise_set: PromiseSet) -> list[str]:
+    """The easy words are written with the draft: they are a part of what everybody signs."""
+    return act_obstacles(actor, Act.PLAIN_LANGUAGE) or _unwritable_obstacles(actor, promise_set)
+
+
+def _unwritable_obstacles(actor: Actor, promise_set: PromiseSet) -> list[str]:
+    if obstacles := _owner_obstacles(actor, promise_set):
         return obstacles
     if not promise_set.has_unshared_changes:
         return [_("What is shared never changes. Begin a new version instead.")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from .views import drafting, handing_over, importing, reading, workshop
+from .views import drafting, easy_read, handing_over, importing, reading, workshop
 
 app_name = "promises"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("las-in/", importing.promise_set_import, name="promise_set_import"),
     path("<int:pk>/", reading.promise_set_detail, name="promise_set_detail"),
     path("<int:pk>/redigera/", drafting.promise_set_edit, name="promise_set_edit"),
+    path("<int:pk>/lattlast/", easy_read.promise_set_easy_read, name="promise_set_easy_read"),
     path("<int:pk>/las-in/", importing.promise_set_read_in, name="promise_set_read_in"),
     path("<int:pk>/kopiera/", drafting.promise_set_copy, name="promise_set_copy"),
     path("<int:pk>/slang-utkast/", drafting.promise_set_discard, name="promise_set_discard"),

@@ -10,6 +10,7 @@ from .drafting import (
     read_into_draft,
     start_new_version,
 )
+from .easy_read import write_easy_read
 from .handing_over import share_set
 from .life import end_set, follow_calendar, make_ready
 from .personal_data import answer_personal_data, remove_personal_data
@@ -47,4 +48,5 @@ __all__ = [
     "rename_focus_area",
     "share_set",
     "start_new_version",
+    "write_easy_read",
 ]
