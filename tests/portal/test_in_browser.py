@@ -170,6 +170,16 @@ def test_the_map_is_used_with_the_keyboard(browser: Browser, address: str) -> No
         expect(page.get_by_role("heading", level=1)).to_have_text(str(named))
 
 
+def test_the_map_holds_the_same_municipalities_as_the_list(browser: Browser, address: str) -> None:
+    with opened(browser, address, viewport={"width": 1280, "height": 900}) as page:
+        page.goto(address)
+        expect(page.locator("#map [role=link]")).to_have_count(4)
+        links = page.locator("#map [role=link]").all()
+        assert {each.get_attribute("aria-label") for each in links} == set(
+            page.locator(".places a").all_inner_texts()
+        )
+
+
 def test_it_reads_from_the_disk_too(browser: Browser, folder: Path) -> None:
     """Without any server: style, filter, map and links."""
     with opened(browser, folder.as_uri()) as page:

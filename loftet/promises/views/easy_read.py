@@ -43,8 +43,7 @@ def promise_set_easy_read(request: ActorRequest, pk: int) -> HttpResponse:
     try:
         write_easy_read(by=request.actor, promise_set=promise_set, content=form.content(), revision=revision)
     except ChangedMeanwhile:
-        form.data = form.data.copy()
-        form.data["revision"] = str(promise_set.revision)
+        form.data = {**form.data, "revision": str(promise_set.revision)}
         context |= {"is_changed": True, "form": form}
         return render(request, PAGE, context, status=UNPROCESSABLE)
     messages.success(request, _("The draft is saved."))
