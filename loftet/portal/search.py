@@ -24,9 +24,12 @@ Row = tuple[str, ...]
 def municipality_search(record: Record) -> bytes:
     """Promises, sets and follow-ups: address in the municipality's folder, title, text, and where it belongs.
 
-    A promise stands once, as the newest set that has it says; nothing of what was withdrawn is there.
+    A promise stands once, as the newest set that has it says, and the newest stand first; nothing of what was
+    withdrawn is there.
     """
-    rows = {row[0]: row for row in (*_promises(record), *_series(record))}
+    rows: dict[str, Row] = {}
+    for row in (*_promises(record), *_series(record)):
+        rows.setdefault(row[0], row)
     return _script(list(rows.values()))
 
 
@@ -37,7 +40,7 @@ def country_search(summaries: Iterable[Summary]) -> bytes:
 
 
 def _promises(record: Record) -> Iterator[Row]:
-    for series in reversed(readable(record.sets)):
+    for series in readable(record.sets):
         document = series.newest.promise_set
         period = words.period(document.starts_on, document.ends_on)
         for promise in document.promises:

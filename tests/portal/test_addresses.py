@@ -71,6 +71,14 @@ def test_a_page_names_its_address_and_what_holds_for_several_names_one(tmp_path:
     assert all("/kommun/0821-hogsby/" in str(canonical_of(tmp_path, page)) for page in twins)
 
 
+def test_a_page_does_not_lead_to_itself_as_what_has_changed(tmp_path: Path) -> None:
+    build_in(tmp_path, Published(a_country()))
+    page = tmp_path / f"public/{OWN}/andringar/4.html"
+    links = [each.attributes["href"] or "" for each in HTMLParser(page.read_text()).css("main a")]
+    assert links
+    assert not [each for each in links if each.endswith("andringar/4.html")]
+
+
 def test_the_words_of_the_trade_are_explained(tmp_path: Path) -> None:
     build_in(tmp_path, Published(a_country()))
     html = HTMLParser((tmp_path / "public/ordlista.html").read_text(encoding="utf-8"))

@@ -148,3 +148,11 @@ def test_without_javascript_the_list_stands_alone(browser: Browser, address: str
         page.goto(address)
         expect(page.get_by_label(COUNTRY_LABEL)).to_be_hidden()
         expect(page.get_by_role("link", name="Ljungby", exact=True)).to_be_visible()
+
+
+def test_the_newest_year_is_found_first(tmp_path: Path) -> None:
+    build_in(tmp_path, Published(a_country()))
+    written = (tmp_path / "public/kommun/0781-ljungby/sokregister.js").read_text(encoding="utf-8")
+    rows = json.loads(written.strip().removeprefix("loftetRows(").removesuffix(")"))
+    years = [row[3][:4] for row in rows if row[1] == "Vi mäter droger i avloppsvattnet"]
+    assert years == ["2024", "2023"]
