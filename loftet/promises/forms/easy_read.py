@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from loftet.web.forms import Text
+from loftet.web.forms import Form, Text
 
 from ..content import EasyReadContent
 from ..models import Promise, PromiseSet
 
 
-class EasyReadForm(forms.Form):
+class EasyReadForm(Form):
     """What each promise says stands above its box."""
 
     whole = Text(
@@ -30,9 +30,10 @@ class EasyReadForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.promises = promises
         for promise in promises:
-            self.fields[_name(promise)] = Text(
+            box = Text(
                 label=promise.title, max_length=5000, multi_line=True, required=False, help_text=promise.text
             )
+            self.add_field(_name(promise), box)
 
     def content(self) -> EasyReadContent:
         cleaned = self.cleaned_data
