@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -36,10 +38,14 @@ OF_A_SET = [
 
 
 def look(visitor: Visitor, path: str) -> list[str]:
-    """What is wrong with the page on a phone and on a desk, with all that can be opened open."""
     visitor.go(path)
-    faults = []
-    for size in (NARROW, WIDE):
+    return look_here(visitor)
+
+
+def look_here(visitor: Visitor) -> list[str]:
+    """What is wrong with the page on a desk and on a phone, with all that can be opened open."""
+    path, faults = urlsplit(visitor.page.url).path, []
+    for size in (WIDE, NARROW):
         visitor.page.set_viewport_size(size)
         visitor.page.evaluate(OPEN_ALL)
         if visitor.page.evaluate(SPILLS):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from loftet.language.pasted import Column, PastedRow, PastedTable
 from loftet.organisations.models import Organisation
@@ -15,20 +16,14 @@ from ..signed import SignedSet
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """`told` is how the row was read, in the order of the columns; `faults` say what is wrong."""
+    """The cells with their headings; `told` is how the row was read, and `faults` say what is wrong."""
 
     line: int
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
     told: str
     faults: tuple[str, ...]
     is_recorded: bool
     is_left_out: bool
-    columns: int
-
-    @property
-    def missing(self) -> range:
-        """As many as the cells that the sheet left out at the end of the row."""
-        return range(self.columns - len(self.cells))
 
     @property
     def stops(self) -> bool:
@@ -59,8 +54,7 @@ def get_preview(
 ) -> Preview:
     known = recorded_already(signed, organisation, table.rows)
     labels = {choice.key: choice.label for choice in choices_of(signed, organisation)}
-    columns = len(table.columns)
-    rows = tuple(_row(row, labels, known, left_out, columns) for row in table.rows)
+    rows = tuple(_row(row, labels, known, left_out, table.headings) for row in table.rows)
     headings = zip(table.headings, table.columns, strict=True)
     return Preview(tuple((heading, _meaning(column)) for heading, column in headings), rows)
 
@@ -74,16 +68,20 @@ def _meaning(column: Column | None) -> str:
 
 
 def _row(
-    row: PastedRow, labels: dict[str, str], known: Collection[int], left_out: Collection[int], columns: int
+    row: PastedRow,
+    labels: dict[str, str],
+    known: Collection[int],
+    left_out: Collection[int],
+    headings: Sequence[str],
 ) -> PreviewRow:
+    """The sheet may have left out cells at the end of the row."""
     return PreviewRow(
         line=row.line,
-        cells=row.cells,
+        cells=tuple(zip_longest(headings, row.cells, fillvalue="")),
         told="" if row.faults else _told(row, labels),
         faults=tuple(fault_sentence(fault.reason) for fault in row.faults),
         is_recorded=row.line in known,
         is_left_out=row.line in left_out,
-        columns=columns,
     )
 
 

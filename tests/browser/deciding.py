@@ -1,0 +1,55 @@
+"""The agreement of a promise set gets the standing decision to share what is recorded, signed by all.
+
+python -m tests.browser.deciding TITLE, in the environment of the site
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loftet.config.settings")
+django.setup()
+
+from loftet.agreements import services  # noqa: E402
+from loftet.agreements.drafts import content_of  # noqa: E402
+from loftet.agreements.models import Agreement  # noqa: E402
+from loftet.agreements.versions import newest_version, seats_of  # noqa: E402
+from loftet.organisations.actor import Actor, find_actor  # noqa: E402
+from loftet.organisations.models import Membership, Role  # noqa: E402
+from loftet.promises.models import PromiseSet  # noqa: E402
+
+
+def decide(title: str) -> None:
+    agreement = PromiseSet.objects.get(title=title).agreement
+    owner = one_who_is(Role.COORDINATOR, agreement.owner_id)
+    if not agreement.has_unshared_changes:
+        services.start_new_version(by=owner, agreement=agreement, reason="Vi delar det vi gör direkt.")
+    kept = Agreement.objects.get(pk=agreement.pk)
+    content = replace(content_of(kept), shares_when_recorded=True)
+    services.edit_agreement(by=owner, agreement=kept, content=content, revision=kept.revision)
+    services.share_agreement(by=owner, agreement=Agreement.objects.get(pk=agreement.pk))
+    version = newest_version(Agreement.objects.get(pk=agreement.pk))
+    assert version is not None
+    for seat in seats_of(version):
+        coordinator = one_who_is(Role.COORDINATOR, seat.organisation)
+        signatory = one_who_is(Role.SIGNATORY, seat.organisation)
+        kept = Agreement.objects.get(pk=agreement.pk)
+        request = services.request_signature(
+            by=coordinator, record=kept, position=seat.position, person=signatory.person
+        )
+        services.sign_with_account(by=signatory, request=request, digest=version.digest)
+
+
+def one_who_is(role: Role, organisation: int) -> Actor:
+    membership = Membership.objects.active().filter(role=role, organisation=organisation).earliest("pk")
+    actor = find_actor(membership.person, organisation_id=organisation)
+    assert actor is not None
+    return actor
+
+
+if __name__ == "__main__":
+    decide(sys.argv[1])
