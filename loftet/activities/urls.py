@@ -13,6 +13,7 @@ urlpatterns = [
     path("", plans.activity_list, name="activity_list"),
     path("kalender/", plans.activity_calendar, name="activity_calendar"),
     path("lofte/<int:pk>/", plans.activity_plan, name="activity_plan"),
+    path("lofte/<int:pk>/skriv-ut/", plans.activity_plan_print, name="activity_plan_print"),
     path("lofte/<int:pk>/gor-plan/", plans.plan_create, name="plan_create"),
     path("lofte/<int:pk>/planera/", plans.activity_create, name="activity_create"),
     path("lofte/<int:pk>/redovisa/", telling.occurrence_create, name="occurrence_create"),

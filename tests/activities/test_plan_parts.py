@@ -12,7 +12,7 @@ from tests.factories import Cast, signed_in
 from tests.promises.making import add, drafted, fresh, sign_all
 
 
-def test_a_part_of_the_plan_shows_its_own_promises_and_leads_to_the_next(
+def test_a_part_of_the_plan_shows_its_own_promises_and_paper_all_of_them(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(plans, "IN_A_PART", 1)
@@ -31,3 +31,8 @@ def test_a_part_of_the_plan_shows_its_own_promises_and_leads_to_the_next(
     assert "Vi mäter vid badet också" not in first.content.decode()
     assert 'href="?sida=2"' in first.content.decode()
     assert [part.unplanned for part in parts] == [0, 0]
+    paper = asta.get(reverse("activities:activity_plan_print", args=(running.pk,)))
+    assert [each.title for each in paper.context["plan"].promises] == [
+        part.promises[0].title for part in parts
+    ]
+    assert reverse("activities:activity_plan_print", args=(running.pk,)) in first.content.decode()

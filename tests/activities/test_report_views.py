@@ -265,3 +265,20 @@ def test_a_recipient_that_is_not_there_is_not_found(cast: Cast, slug: str) -> No
 
 def posted(browser: Client, name: str, *arguments: str) -> str:
     return browser.post(reverse(f"activities:{name}", args=arguments), follow=True).content.decode()
+
+
+def test_much_that_is_due_comes_ten_at_a_time_and_the_late_first(cast: Cast, promise_set: PromiseSet) -> None:
+    late = {"starts_on": TODAY - timedelta(days=60), "ends_on": TODAY - timedelta(days=1)}
+    for number in range(22):
+        asked(cast.asta, promise_set, **(late if number > 19 else {}))
+    last, unit = asked(cast.asta, promise_set)
+    token = mailed(cast.asta, unit)
+    first, third = (Client().get(page(token), {"sida": part}) for part in (1, 3))
+    shown = [form.row for form in first.context["editor"].forms]
+    assert [row.is_late for row in shown] == [True, True] + [False] * 8
+    assert "1–10 av 23" in first.content.decode()
+    assert [form.row.activity for form in third.context["editor"].forms][-1] == last
+
+    browser, key = Client(), key_on(third.content.decode())
+    answer = browser.post(f"{page(token)}?sida=3", typed(last, key=key), follow=True)
+    assert "22 saker till kan rapporteras" in answer.content.decode()

@@ -29,6 +29,7 @@ LISTS = [
 ]
 OF_A_SET = [
     "activities:activity_plan",
+    "activities:activity_plan_print",
     "activities:activity_create",
     "activities:occurrence_create",
     "activities:duplicate_list",

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.utils.timezone import localdate
@@ -23,7 +22,7 @@ TODAY = localdate()
 PROMISE_SET, PROMISE = f"Medborgarlöfte för Ljungby {TODAY.year}", "Klotter försvinner snabbt"
 HEADINGS, RIGHT = "Datum\tAntal\tPlats\tMed", f"{TODAY.year}-01-01\t2\tPastad park\tpolisen"
 WRONG = f"{TODAY.year}-02-31\tnågra stycken\tÅby\tbrandkåren"
-SECONDS_TO_DECIDE = 60
+SECONDS_TO_ARRANGE = 60
 
 
 @pytest.fixture
@@ -95,31 +94,61 @@ def test_rows_that_are_wrong_are_named_and_none_is_saved_before_all_are_right(co
     assert faults == []
 
 
-@pytest.fixture
-def decided(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[Site]:
-    """A site of its own, where the parties in Ljungby have decided to share what they record."""
+@pytest.fixture(scope="module")
+def own_site(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """What is arranged here would change what other tests meet."""
     with (
         django_db_blocker.unblock(),
         fresh_clone() as clone,
         django_db_blocker.block(),
-        demo_site(clone, tmp_path) as made,
+        demo_site(clone, tmp_path_factory.mktemp("own")) as made,
     ):
-        command = [sys.executable, "-m", "tests.browser.deciding", PROMISE_SET]
-        done = subprocess.run(
-            command, env=made.environment, capture_output=True, text=True, timeout=SECONDS_TO_DECIDE
-        )
-        assert done.returncode == 0, done.stderr
         yield made
 
 
+def arrange(site: Site, deed: str) -> None:
+    command = [sys.executable, "-m", "tests.browser.arranging", deed, PROMISE_SET]
+    done = subprocess.run(
+        command, env=site.environment, capture_output=True, text=True, timeout=SECONDS_TO_ARRANGE
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_what_is_recorded_under_a_standing_decision_is_shared_at_once(
-    browser: Browser, decided: Site
+    browser: Browser, own_site: Site
 ) -> None:
+    arrange(own_site, "decide")
     with (
-        Visitor.in_browser(browser, decided.url) as coordinator,
-        Visitor.in_browser(browser, decided.url) as police,
+        Visitor.in_browser(browser, own_site.url) as coordinator,
+        Visitor.in_browser(browser, own_site.url) as police,
     ):
         assert record(coordinator) + receive(police) == []
+
+
+def test_who_owes_much_reports_a_page_at_a_time_and_loses_nothing_between(
+    browser: Browser, own_site: Site
+) -> None:
+    arrange(own_site, "owe")
+    with Visitor.in_browser(browser, own_site.url) as coordinator:
+        coordinator.sign_in(LJUNGBY)
+        page, rows = coordinator.page, coordinator.page.locator(".report-row")
+        page.set_viewport_size(NARROW)
+        coordinator.go("/aktiviteter/rapportera/")
+        expect(rows).to_have_count(10)
+        rows.nth(9).get_by_role("radio", name="Inget den här gången").check()
+        faults = look_here(coordinator)
+        page.get_by_role("link", name="Nästa").click()
+        expect(rows).to_have_count(10)
+        rows.nth(0).get_by_role("radio", name="Inget den här gången").check()
+        coordinator.press("Skicka")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Tack")
+        coordinator.go("/aktiviteter/rapportera/")
+        expect(rows.nth(9).get_by_role("radio", name="Inget den här gången")).to_be_checked()
+        coordinator.go("/aktiviteter/rapportera/?sida=2")
+        expect(rows.nth(0).get_by_role("radio", name="Inget den här gången")).not_to_be_checked()
+        assert faults == []
 
 
 def record(coordinator: Visitor) -> list[str]:

@@ -89,6 +89,7 @@ def test_an_account_says_in_which_public_progress_it_is_counted(world: World) ->
 
 def test_mail_with_a_link_to_it_is_told_of(world: World) -> None:
     choose_frequency(by_person=world.cast.petra.person, frequency=Frequency.AT_ONCE)
+    choose_frequency(by_person=world.cast.asta.person, frequency=Frequency.NEVER)
     hand_in(world.cast.asta, world, done(count(2, "m")))
     account = PartyAccount.objects.get()
     assert not any("Min dag" in sentence for sentence in received(account))

@@ -35,6 +35,8 @@ GET  activities:activity_calendar        -           in  200
 POST activities:activity_calendar        -           405
 GET  activities:activity_plan            -           in  404 200 200 | 200
 POST activities:activity_plan            -           405
+GET  activities:activity_plan_print      -           in  404 200 200 | 200
+POST activities:activity_plan_print      -           405
 GET  activities:plan_create              -           in  404 200 403 | 403 200 403
 POST activities:plan_create              -           in  404 422 403 | 403 302 403
 GET  activities:activity_create          -           in  404 200 403 | 403 200 403
@@ -107,7 +109,12 @@ class Planned:
     def pk(self, name: str) -> int:
         """By the end of the address's name."""
         match name.removeprefix("activities:").split("_"):
-            case ["plan", _] | ["activity", "plan" | "create"] | ["occurrence", "create"]:
+            case (
+                ["plan", _]
+                | ["activity", "plan" | "create"]
+                | ["activity", "plan", "print"]
+                | ["occurrence", "create"]
+            ):
                 return self.unplanned_set
             case ["occurrence", _]:
                 return self.occurrence

@@ -54,14 +54,20 @@ class PlanPage:
     occurrences: int
 
 
-def get_plan(actor: Actor, signed: SignedSet, today: date, *, number: str | None = None) -> PlanPage:
-    """What the organisation is to do, promise by promise, in the part of that `number`: only that is read."""
+def get_plan(
+    actor: Actor, signed: SignedSet, today: date, *, number: str | None = None, is_whole: bool = False
+) -> PlanPage:
+    """What the organisation is to do, promise by promise, in the part of that `number`: only that is read.
+
+    For paper it is all of it.
+    """
     own = {each.commitment.key for each in signed.performed_by(actor.organisation.pk)}
     found = Activity.objects.visible_to(actor).filter(promise_set=signed.promise_set)
     planned = {str(key) for key in found.values_list("commitment_key", flat=True).distinct()}
     promises = signed.document.promises
     concerned = {each.key: each for each in promises if _keys_of(each) & (own | planned)}
-    part = part_of(list(concerned.values()), number, per_page=IN_A_PART)
+    per_page = max(IN_A_PART, len(concerned)) if is_whole else IN_A_PART
+    part = part_of(list(concerned.values()), number, per_page=per_page)
     rows = found.filter(promise_key__in=[each.key for each in part])
     by_key: dict[str, list[ActivityRow]] = {}
     for row in rows_of(rows.select_related("promise_set", "assigned_person", "assigned_function"), today):

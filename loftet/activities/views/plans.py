@@ -96,6 +96,21 @@ def activity_plan(request: ActorRequest, pk: int) -> HttpResponse:
     return render(request, "activities/activity_plan.html", context)
 
 
+@require_GET
+@acting()
+def activity_plan_print(request: ActorRequest, pk: int) -> HttpResponse:
+    """All of the plan on one page, laid out for paper."""
+    signed = signed_or_404(request.actor, pk)
+    today = timezone.localdate()
+    context = {
+        "signed": signed,
+        "plan": get_plan(request.actor, signed, today, is_whole=True),
+        "today": today,
+        "back_url": plan_url(signed),
+    }
+    return render(request, "activities/activity_plan_print.html", context)
+
+
 @require_http_methods(["GET", "POST"])
 @acting(Act.DRAFT)
 def plan_create(request: ActorRequest, pk: int) -> HttpResponse:

@@ -14,6 +14,7 @@ from loftet.organisations.decorators import acting
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.policies import Act
 from loftet.web.forms import UNPROCESSABLE, posted
+from loftet.web.pages import ListPage, page_of
 
 from ..authors import Author, LinkAuthor, link_of
 from ..forms.report import KeyForm, ReportEditor, asked_about
@@ -25,6 +26,7 @@ from ..selectors.sharing import names_of_receivers
 from ..services import SentAlready, submit_report
 
 GONE, NOT_FOUND = 410, 404
+ON_A_PAGE = 10
 
 
 @never_cache
@@ -38,7 +40,7 @@ def report_link(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request, closed, status=GONE)
     author = LinkAuthor(link)
     if request.method != "POST":
-        return _show(request, author, ReportEditor(list_owed(author)))
+        return _show_owed(request, author)
     editor, sent = _take_in(request, author)
     if sent is None:
         return _show(request, author, editor)
@@ -65,7 +67,7 @@ def report_receipt(request: HttpRequest, token: str, key: str) -> HttpResponse:
 def report_due(request: ActorRequest) -> HttpResponse:
     """The same rows for who is signed in: all of the organisation's, or what is assigned to the one."""
     if posted(request) is None:
-        return _show(request, request.actor, ReportEditor(list_owed(request.actor)))
+        return _show_owed(request, request.actor)
     editor, sent = _take_in(request, request.actor)
     if sent is None:
         return _show(request, request.actor, editor)
@@ -114,11 +116,20 @@ def _rows_sent(request: HttpRequest, author: Author) -> list[OwedRow]:
     return [found[pk] for pk in asked]
 
 
-def _show(request: HttpRequest, author: Author, editor: ReportEditor) -> HttpResponse:
+def _show_owed(request: HttpRequest, author: Author) -> HttpResponse:
+    """A part at a time: who owes much reports from a phone all the same."""
+    part = page_of(request, list_owed(author), per_page=ON_A_PAGE)
+    return _show(request, author, ReportEditor(list(part)), part=part)
+
+
+def _show(
+    request: HttpRequest, author: Author, editor: ReportEditor, *, part: ListPage | None = None
+) -> HttpResponse:
     link = link_of(author)
     signed = [form.row.signed for form in editor.forms]
     context = {
         "editor": editor,
+        "part": part,
         "obstacles": editor.obstacles,
         "shared_with": names_of_receivers(author.organisation, signed),
         "link": link,

@@ -31,7 +31,7 @@ class LfReport extends HTMLElement {
   }
 
   write() {
-    this.keep({ rows: this.rows() })
+    this.keep({ rows: this.allRows() })
     this.say("")
   }
 
@@ -45,9 +45,9 @@ class LfReport extends HTMLElement {
     this.isBusy = true
     this.say(this.dataset.sending)
     // Noted before it is tried: the page may be closed while the answer is on its way.
-    this.keep({ rows: this.rows(), waiting: entries })
+    this.keep({ rows: this.allRows(), waiting: entries })
     try {
-      await this.answer(await this.post(entries))
+      await this.answer(await this.post(entries), entries)
     } catch {
       this.say(this.dataset.offline)
     }
@@ -63,16 +63,15 @@ class LfReport extends HTMLElement {
     return response
   }
 
-  async answer(response) {
+  async answer(response, entries) {
     if (response.redirected) {
       const isReceived = response.url.includes(this.dataset.receipt)
-      if (isReceived) localStorage.removeItem(this.place)
-      else this.keep({ rows: this.rows() })
+      this.keep({ rows: isReceived ? without(this.kept().rows, activitiesIn(entries)) : this.allRows() })
       location.assign(response.url)
       return
     }
     const page = new DOMParser().parseFromString(await response.text(), "text/html")
-    this.keep({ rows: this.rows() })
+    this.keep({ rows: this.allRows() })
     document.title = page.title
     document.body.replaceWith(document.adoptNode(page.body))
     scrollTo(0, 0)
@@ -93,6 +92,12 @@ class LfReport extends HTMLElement {
       rows[activityOf(row)] = ticked.map(field => [nameIn(row, field), field.value])
     }
     return rows
+  }
+
+  /* Also what is typed on the other pages of a long report. */
+  allRows() {
+    const here = [...this.form.querySelectorAll("[name=activity]")].map(field => field.value)
+    return { ...without(this.kept().rows, here), ...this.rows() }
   }
 
   fillInAgain() {
@@ -121,7 +126,8 @@ class LfReport extends HTMLElement {
 
   keep(what) {
     try {
-      localStorage.setItem(this.place, JSON.stringify({ ...what, at: Date.now() }))
+      if (!what.waiting && !Object.keys(what.rows).length) localStorage.removeItem(this.place)
+      else localStorage.setItem(this.place, JSON.stringify({ ...what, at: Date.now() }))
     } catch {
       // A browser that keeps nothing still sends.
     }
@@ -135,6 +141,12 @@ class LfReport extends HTMLElement {
 const isTick = field => field.type === "checkbox" || field.type === "radio"
 const activityOf = row => row.querySelector("[name=activity]").value
 const nameIn = (row, field) => field.name.slice(row.dataset.prefix.length + 1)
+
+const activitiesIn = entries => entries.filter(([name]) => name === "activity").map(([, value]) => value)
+
+function without(rows, activities) {
+  return Object.fromEntries(Object.entries(rows ?? {}).filter(([activity]) => !activities.includes(activity)))
+}
 
 function fill(field, typed, name) {
   const values = typed.filter(([each]) => each === name).map(([, value]) => value)

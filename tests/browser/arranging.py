@@ -1,6 +1,6 @@
-"""The agreement of a promise set gets the standing decision to share what is recorded, signed by all.
+"""What a site of its own holds beyond the demo, arranged in the environment of the site.
 
-python -m tests.browser.deciding TITLE, in the environment of the site
+python -m tests.browser.arranging decide|owe TITLE
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "loftet.config.settings")
 django.setup()
 
+from loftet.activities.models import Function  # noqa: E402
 from loftet.agreements import services  # noqa: E402
 from loftet.agreements.drafts import content_of  # noqa: E402
 from loftet.agreements.models import Agreement  # noqa: E402
@@ -21,9 +22,13 @@ from loftet.agreements.versions import newest_version, seats_of  # noqa: E402
 from loftet.organisations.actor import Actor, find_actor  # noqa: E402
 from loftet.organisations.models import Membership, Role  # noqa: E402
 from loftet.promises.models import PromiseSet  # noqa: E402
+from tests.activities.making import window  # noqa: E402
+
+MUCH = 23
 
 
 def decide(title: str) -> None:
+    """The agreement of the set gets the standing decision to share what is recorded, signed by all."""
     agreement = PromiseSet.objects.get(title=title).agreement
     owner = one_who_is(Role.COORDINATOR, agreement.owner_id)
     if not agreement.has_unshared_changes:
@@ -44,6 +49,15 @@ def decide(title: str) -> None:
         services.sign_with_account(by=signatory, request=request, digest=version.digest)
 
 
+def owe(title: str) -> None:
+    """A function has much to tell of."""
+    promise_set = PromiseSet.objects.get(title=title)
+    planner = one_who_is(Role.COORDINATOR, promise_set.owner_id)
+    performer = Function.objects.filter(organisation=promise_set.owner).earliest("pk")
+    for number in range(MUCH):
+        window(planner, promise_set, title=f"Mätning {number + 1}", assigned_function=performer)
+
+
 def one_who_is(role: Role, organisation: int) -> Actor:
     membership = Membership.objects.active().filter(role=role, organisation=organisation).earliest("pk")
     actor = find_actor(membership.person, organisation_id=organisation)
@@ -52,4 +66,4 @@ def one_who_is(role: Role, organisation: int) -> Actor:
 
 
 if __name__ == "__main__":
-    decide(sys.argv[1])
+    {"decide": decide, "owe": owe}[sys.argv[1]](sys.argv[2])
