@@ -87,3 +87,19 @@ def test_what_is_planned_in_part_waits_until_nothing_of_ours_is_left_out(cast: C
     _planned, other = signed_of(running).commitments
     occurrence(cast.asta, running, counts=(counted(running, commitment_key=other),))
     assert seen_by(cast.asta) == []
+
+
+def test_the_list_behind_a_line_has_as_many_as_the_line_says(cast: Cast, promise_set: PromiseSet) -> None:
+    for day, number in ((YESTERDAY, 2), (YESTERDAY - timedelta(days=1), 3)):
+        for _each in range(number):
+            window(cast.asta, promise_set, ends_on=day)
+    browser = signed_in(cast.asta)
+    lines = list_waiting_for(cast.asta)
+
+    assert [line.title[-13:] for line in lines] == ["3 aktiviteter", "2 aktiviteter"]
+    assert [len(browser.get(line.url).context["rows"]) for line in lines] == [3, 2]
+    everything = lines[0].url.split("&sedan=")[0]
+    assert (
+        f'href="{everything[everything.index("?") :]}"'.replace("&", "&amp;")
+        in browser.get(lines[0].url).content.decode()
+    )

@@ -33,12 +33,16 @@ class Show(models.TextChoices):
 
 @dataclass(frozen=True)
 class Asked:
-    """A choice among activities: by state, promise set, promise and who does it ("p7", "f3", "ingen")."""
+    """A choice among activities: by state, promise set, promise and who does it ("p7", "f3", "ingen").
+
+    `since` is the day from which they wait, as Min dag says it: of late ones the last, else the first.
+    """
 
     show: Show = Show.OPEN
     promise_set: int | None = None
     promise_key: str = ""
     who: str = ""
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,8 @@ def list_activities(actor: Actor, asked: Asked, today: date) -> QuerySet[Activit
         found = found.filter(promise_set=asked.promise_set)
     if asked.promise_key:
         found = found.filter(promise_key=asked.promise_key)
+    if asked.since is not None:
+        found = found.filter(**{"ends_on" if asked.show == Show.LATE else "starts_on": asked.since})
     found = found.filter(_who(asked.who))
     found = found.select_related("promise_set", "assigned_person", "assigned_function")
     return found.order_by("ends_on" if asked.show == Show.LATE else "starts_on", "ends_on", "pk")

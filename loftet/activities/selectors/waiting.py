@@ -91,6 +91,7 @@ def _line(actor: Actor, group: _Group, activities: list[Activity], promise_set: 
     asked: dict[str, str | int] = {
         "visa": (Show.LATE if is_late else Show.DUE).value,
         "medborgarlofte": group.promise_set.pk,
+        "sedan": group.since.isoformat(),
     }
     if not is_late or Role.COORDINATOR not in actor.roles:
         asked["vem"] = f"p{actor.person.pk}"

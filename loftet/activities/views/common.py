@@ -96,7 +96,15 @@ def asked_of(request: HttpRequest, default: Show = Show.OPEN) -> Asked:
         promise_set=int(number) if number.isdecimal() and len(number) < 10 else None,
         promise_key=key if _is_key(key) else "",
         who=request.GET.get("vem", ""),
+        since=_day(request.GET.get("sedan", "")),
     )
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _is_key(written: str) -> bool:
