@@ -61,7 +61,10 @@ def signed_set(promise_set: PromiseSet) -> SignedSet | None:
 def signed_sets(promise_sets: Iterable[PromiseSet]) -> dict[int, SignedSet]:
     """Those of the sets that are signed, by their primary keys, in one query."""
     valid = {each.pk: each for each in promise_sets if each.valid_version is not None}
-    versions = SharedVersion.objects.filter(record_kind=PromiseSet.record_kind, record_id__in=valid)
+    numbers = {each.valid_version for each in valid.values() if each.valid_version}
+    versions = SharedVersion.objects.filter(
+        record_kind=PromiseSet.record_kind, record_id__in=valid, version__in=numbers
+    )
     return {
         version.record_id: SignedSet(valid[version.record_id], document_of(version))
         for version in versions

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from threading import Lock
+from typing import Any, TypeVar
 
+from cachetools import LRUCache, cached
 from django.apps import apps
 
 from loftet.domain.agreement import AgreementDocument, PartyRef, SignatorySeat
 
 from .models import SharedRecord, SharedVersion
+
+Document = TypeVar("Document")
+
+# Of some fifty promises a document holds about half a megabyte once it is read.
+MOST_KEPT = 64
 
 
 @dataclass(frozen=True)
@@ -22,9 +31,23 @@ class Seat:
     position: str
 
 
+def read_once(version: SharedVersion, read: Callable[[object], Document]) -> Document:
+    """What `read` makes of the frozen document; pages ask for the same ones again and again.
+
+    A digest never stands for other words, so what was read of them stays true.
+    """
+    document: Document = _read(version, read)
+    return document
+
+
+@cached(LRUCache(maxsize=MOST_KEPT), key=lambda version, read: (version.digest, read), lock=Lock())
+def _read(version: SharedVersion, read: Callable[[object], object]) -> Any:
+    return read(version.document)
+
+
 def document_of(version: SharedVersion) -> AgreementDocument:
     """The version of an agreement; other rooms read their own documents."""
-    return AgreementDocument.from_data(version.document)
+    return read_once(version, AgreementDocument.from_data)
 
 
 def parties_of(version: SharedVersion) -> tuple[PartyRef, ...]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from loftet.agreements.models import SharedVersion
+from loftet.agreements.versions import read_once
 from loftet.domain.follow_up import FollowUpDocument
 from loftet.domain.follow_up_assembly import assemble
 from loftet.domain.party_account import PartyAccountDocument
@@ -80,7 +81,7 @@ def _handed_in(series: list[ReportingPeriod]) -> list[AccountSoFar]:
     versions = newest_of({pk: each.shared_version for pk, each in known.items()}, PartyAccount)
     periods = {each.pk: each for each in series}
     found = [
-        AccountSoFar(periods[known[pk].period_id], PartyAccountDocument.from_data(each.document), each)
+        AccountSoFar(periods[known[pk].period_id], read_once(each, PartyAccountDocument.from_data), each)
         for pk, each in versions.items()
     ]
     own_last = sorted(found, key=lambda each: each.document.entered_by is None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from loftet.agreements.models import Agreement, SharedVersion
 from loftet.agreements.versions import newest_version, parties_of
@@ -23,9 +23,18 @@ Code = TypeVar("Code", bound=StrEnum)
 
 def with_rows(sets: QuerySet[PromiseSet]) -> QuerySet[PromiseSet]:
     """The sets with all that `live_document` reads of them, in a fixed number of queries."""
+    return sets.select_related("agreement", "owner").prefetch_related(*_rows())
+
+
+def fetch_rows(sets: Sequence[PromiseSet]) -> None:
+    """The same for sets that are there already, where only some of them are drafts."""
+    prefetch_related_objects(sets, *_rows())
+
+
+def _rows() -> tuple[str | Prefetch[Any, Any, Any], ...]:
     commitments = Commitment.objects.prefetch_related("performers", "responsible")
     promises = Promise.objects.order_by("order").prefetch_related(Prefetch("commitments", commitments))
-    return sets.select_related("agreement", "owner").prefetch_related(
+    return (
         "municipalities",
         Prefetch("focus_areas", FocusArea.objects.prefetch_related(Prefetch("promises", promises))),
         Prefetch("signatories", PromiseSetSignatory.objects.select_related("organisation")),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, F, Min, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -39,11 +39,17 @@ class WaitingKind(models.TextChoices):
 
 @dataclass(frozen=True)
 class _Group:
-    """What waits alike: for the same reason, of the same promise set, since the same day."""
+    """What waits alike: for the same reason, of the same promise set, since the same day.
 
-    kind: WaitingKind
-    promise_set: PromiseSet
+    `first` is the primary key of one of them and `title` its title, for where it is alone.
+    """
+
+    promise_set: int
+    is_late: bool
     since: date
+    number: int
+    first: int
+    title: str
 
 
 def list_waiting_for(actor: Actor) -> list[WaitingItem]:
@@ -59,17 +65,26 @@ def list_waiting_for(actor: Actor) -> list[WaitingItem]:
 def _owed(actor: Actor) -> Iterator[WaitingItem]:
     """One line for all of a promise set that came to wait on one day, however many they are."""
     today = timezone.localdate()
-    found: dict[_Group, list[Activity]] = defaultdict(list)
-    for activity in _asked_of(actor, today).select_related("promise_set"):
-        is_late = activity.is_late(today)
-        since = activity.ends_on if is_late else activity.starts_on
-        kind = WaitingKind.LATE if is_late else WaitingKind.REPORT
-        found[_Group(kind, activity.promise_set, since)].append(activity)
-    titles = signed_titles(group.promise_set for group in found)
-    for group, activities in found.items():
-        title, url = _line(actor, group, activities, titles.get(group.promise_set.pk, ""))
-        about = f"activities of {group.promise_set.pk}"
-        yield WaitingItem(group.kind, title, url, _morning(group.since), about)
+    groups = _groups(_asked_of(actor, today), today)
+    sets = PromiseSet.objects.filter(pk__in={each.promise_set for each in groups})
+    titles = signed_titles(sets)
+    for group in groups:
+        title, url = _line(actor, group, titles.get(group.promise_set, ""))
+        kind = WaitingKind.LATE if group.is_late else WaitingKind.REPORT
+        yield WaitingItem(kind, title, url, _morning(group.since), f"activities of {group.promise_set}")
+
+
+def _groups(owed: ActivityQuerySet, today: date) -> list[_Group]:
+    """Counted by the database: a plan of years has thousands that were never told of."""
+    has_ended = Q(ends_on__lt=today)
+    told_apart = owed.order_by().annotate(
+        has_ended=Case(When(has_ended, then=True), default=False),
+        since=Case(When(has_ended, then=F("ends_on")), default=F("starts_on")),
+    )
+    rows = told_apart.values_list("promise_set", "has_ended", "since").annotate(
+        Count("pk"), Min("pk"), Min("title")
+    )
+    return [_Group(*row) for row in rows]
 
 
 def _asked_of(actor: Actor, today: date) -> ActivityQuerySet:
@@ -81,22 +96,20 @@ def _asked_of(actor: Actor, today: date) -> ActivityQuerySet:
     return owed.filter(asked)
 
 
-def _line(actor: Actor, group: _Group, activities: list[Activity], promise_set: str) -> tuple[str, str]:
+def _line(actor: Actor, group: _Group, promise_set: str) -> tuple[str, str]:
     """Title and address: of several the list that has them, of a single one its row in the report."""
-    if len(activities) == 1:
-        return activities[0].title, f"{reverse('activities:report_due')}#activity-{activities[0].pk}"
-    number = len(activities)
-    words = ngettext("%(title)s: %(number)s activity", "%(title)s: %(number)s activities", number)
-    is_late = group.kind is WaitingKind.LATE
+    if group.number == 1:
+        return group.title, f"{reverse('activities:report_due')}#activity-{group.first}"
+    words = ngettext("%(title)s: %(number)s activity", "%(title)s: %(number)s activities", group.number)
     asked: dict[str, str | int] = {
-        "visa": (Show.LATE if is_late else Show.DUE).value,
-        "medborgarlofte": group.promise_set.pk,
+        "visa": (Show.LATE if group.is_late else Show.DUE).value,
+        "medborgarlofte": group.promise_set,
         "sedan": group.since.isoformat(),
     }
-    if not is_late or Role.COORDINATOR not in actor.roles:
+    if not group.is_late or Role.COORDINATOR not in actor.roles:
         asked["vem"] = f"p{actor.person.pk}"
     url = f"{reverse('activities:activity_list')}?{urlencode(asked)}"
-    return words % {"title": promise_set, "number": number}, url
+    return words % {"title": promise_set, "number": group.number}, url
 
 
 def _unplanned(actor: Actor) -> Iterator[WaitingItem]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from loftet.activities.models import SameOrTwo
+from loftet.agreements.versions import read_once
 from loftet.domain.counts import Count
 from loftet.domain.duplicates import Marks, told_unlike
 from loftet.domain.party_account import PartyAccountDocument
@@ -28,7 +29,7 @@ def conflicts_since(periods: Collection[ReportingPeriod]) -> dict[int, datetime]
     marks = marks_in(SameOrTwo.objects.filter(promise_set__agreement__in=agreements))
     found = {}
     for pk, period in contested.items():
-        documents = [PartyAccountDocument.from_data(versions[each.pk].document) for each in handed_in[pk]]
+        documents = [read_once(versions[each.pk], PartyAccountDocument.from_data) for each in handed_in[pk]]
         if any(_conflict(counts, marks) for counts in _by_promise(documents, period.order)):
             found[pk] = max(each.shared_at for each in handed_in[pk] if each.shared_at)
     return found

@@ -9,6 +9,7 @@ from functools import cached_property
 from loftet.activities.models import Activity, Occurrence, Report
 from loftet.activities.selectors.sharing import list_received
 from loftet.activities.signed import SignedSet
+from loftet.agreements.versions import read_once
 from loftet.domain.activity_states import ActivityState
 from loftet.domain.party_account import AccountText, PartyAccountDocument
 from loftet.domain.periods import Period, period_of
@@ -132,7 +133,7 @@ def _handed_in(accounts: Iterable[PartyAccount]) -> Iterator[Stated]:
     known = {each.pk: each for each in accounts if each.shared_version is not None}
     numbers = {pk: each.shared_version for pk, each in known.items()}
     for pk, version in newest_of(numbers, PartyAccount).items():
-        yield from _of_document(known[pk], PartyAccountDocument.from_data(version.document))
+        yield from _of_document(known[pk], read_once(version, PartyAccountDocument.from_data))
 
 
 def _of_document(account: PartyAccount, document: PartyAccountDocument) -> Iterator[Stated]:

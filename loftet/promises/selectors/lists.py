@@ -15,7 +15,7 @@ from loftet.domain.promise_set import PromiseSetDocument
 from loftet.domain.promise_set_states import PromiseSetState
 from loftet.organisations.actor import Actor
 
-from ..drafts import live_document, with_rows
+from ..drafts import fetch_rows, live_document
 from ..models import PromiseSet
 from ..standing import COLOURS, Standing, next_step, standing_of
 from ..versions import document_of
@@ -64,12 +64,13 @@ def list_sets(actor: Actor, *, words: str = "", standing: str = "") -> QuerySet[
 
 def get_reading(actor: Actor, pk: int) -> SetReading | None:
     """The set as the actor reads it; None where nothing of it may be read."""
-    return next(iter(list_readings(actor, with_rows(list_sets(actor).filter(pk=pk)))), None)
+    return next(iter(list_readings(actor, list_sets(actor).filter(pk=pk))), None)
 
 
 def list_readings(actor: Actor, sets: Iterable[PromiseSet]) -> list[SetReading]:
     page = list(sets)
     versions = _newest_seen(actor, page)
+    fetch_rows([each for each in page if _is_live(each, versions.get(each.pk), actor)])
     return [_reading(each, versions.get(each.pk), actor) for each in page]
 
 
@@ -142,15 +143,19 @@ def _newest_seen(actor: Actor, sets: list[PromiseSet]) -> dict[int, SharedVersio
 
 
 def _reading(promise_set: PromiseSet, version: SharedVersion | None, actor: Actor) -> SetReading:
-    is_own = promise_set.is_owned_by(actor)
-    live = version is None or (is_own and promise_set.has_unshared_changes)
+    is_live = _is_live(promise_set, version, actor)
     return SetReading(
         promise_set=promise_set,
         version=version,
-        document=live_document(promise_set) if live or version is None else document_of(version),
+        document=live_document(promise_set) if is_live or version is None else document_of(version),
         standing=_standing(promise_set, version),
-        is_own=is_own,
+        is_own=promise_set.is_owned_by(actor),
     )
+
+
+def _is_live(promise_set: PromiseSet, version: SharedVersion | None, actor: Actor) -> bool:
+    """Whether the actor reads what is being written, and not what was shared last."""
+    return version is None or (promise_set.is_owned_by(actor) and promise_set.has_unshared_changes)
 
 
 def _standing(promise_set: PromiseSet, version: SharedVersion | None) -> Standing:
