@@ -16,8 +16,9 @@ from loftet.activities.models import Activity, Occurrence, Report
 from loftet.organisations.models import Role
 from loftet.promises.models import PromiseSet
 from tests.factories import Cast, make_actor, signed_in
+from tests.promises.making import running
 
-from .making import TODAY, YESTERDAY, first_key, function, not_done, occurrence, window
+from .making import TODAY, YESTERDAY, first_key, function, not_done, occurrence, signed_of, window
 
 YEAR, MONTH = TODAY.year, TODAY.month
 
@@ -93,6 +94,21 @@ def test_the_list_is_chosen_by_promise_and_by_who(cast: Cast, promise_set: Promi
     assert titles(lofte=str(given.promise_key)) == {"Given", "Ingens"}
     assert titles(lofte=str(given.uid)) == set()
     assert titles(medborgarlofte="999999") == set()
+
+
+def test_promises_are_chosen_among_those_of_one_set(cast: Cast, promise_set: PromiseSet) -> None:
+    other = running(cast)
+    window(cast.asta, promise_set, title="Det enas")
+    window(cast.asta, other, title="Det andras")
+    bo = signed_in(cast.bo)
+    every = page(bo, "activity_list")
+    assert 'name="medborgarlofte"' in every
+    assert 'name="lofte"' not in every
+    one, another = (signed_of(each).document.promises[0].key for each in (promise_set, other))
+    shown = bo.get(url("activity_list"), {"medborgarlofte": str(other.pk), "lofte": one})
+    assert f'<option value="{another}"' in shown.content.decode()
+    assert f'<option value="{one}"' not in shown.content.decode()
+    assert {row.title for row in shown.context["rows"]} == {"Det andras"}, "a promise of the set before"
 
 
 def test_a_month_is_a_table_with_what_ends_and_what_was_done(cast: Cast, promise_set: PromiseSet) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +19,7 @@ from loftet.web.said_back import what
 
 from ..forms.plans import assignee_choices
 from ..models import Activity, Function, Occurrence
-from ..selectors.activities import Asked, Show, list_planned_sets
+from ..selectors.activities import Asked, Show, list_planned_sets, titles_of
 from ..selectors.occurrences import list_occurrences
 from ..selectors.people import list_function_choices, list_people
 from ..signed import SignedCommitment, SignedSet, signed_set
@@ -115,14 +117,32 @@ def _is_key(written: str) -> bool:
 
 
 def filter_context(actor: Actor, asked: Asked) -> dict[str, Any]:
-    """The choices above lists and calendars."""
+    """The choices above lists and calendars; promises to choose among are those of one set.
+
+    A promise that is still chosen from the set before is passed over: `asked` is without it.
+    """
+    sets = list_planned_sets(actor)
+    chosen = _chosen(asked, sets)
+    is_of_another = asked.promise_set is not None and asked.promise_key not in titles_of(chosen)
     return {
-        "asked": asked,
+        "asked": replace(asked, promise_key="") if is_of_another else asked,
         "shows": Show.choices,
-        "sets": list_planned_sets(actor),
+        "sets": sets,
+        "chosen": chosen,
         "people": list_people(actor),
         "functions": list_function_choices(actor),
     }
+
+
+def _chosen(asked: Asked, sets: Sequence[SignedSet]) -> SignedSet | None:
+    """The set that is asked for, that of the promise that is asked for, or the only one."""
+    if asked.promise_set is not None:
+        found = (each for each in sets if each.promise_set.pk == asked.promise_set)
+    elif asked.promise_key:
+        found = (each for each in sets if asked.promise_key in titles_of(each))
+    else:
+        found = iter(sets if len(sets) == 1 else ())
+    return next(found, None)
 
 
 def first_of_month(written: str, today: date) -> date:

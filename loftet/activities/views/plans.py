@@ -64,21 +64,21 @@ PER_PAGE = 50
 @require_GET
 @acting()
 def activity_list(request: ActorRequest) -> HttpResponse:
-    today, asked = timezone.localdate(), asked_of(request)
-    page = page_of(request, list_activities(request.actor, asked, today), per_page=PER_PAGE)
-    context = filter_context(request.actor, asked) | {"page": page, "rows": rows_of(page, today)}
-    return render(request, "activities/activity_list.html", context)
+    today, context = timezone.localdate(), filter_context(request.actor, asked_of(request))
+    page = page_of(request, list_activities(request.actor, context["asked"], today), per_page=PER_PAGE)
+    return render(
+        request, "activities/activity_list.html", context | {"page": page, "rows": rows_of(page, today)}
+    )
 
 
 @require_GET
 @acting()
 def activity_calendar(request: ActorRequest) -> HttpResponse:
     """A month as a table; on a phone as a list of the days that have something."""
-    today, asked = timezone.localdate(), asked_of(request, default=Show.ALL)
+    today, context = timezone.localdate(), filter_context(request.actor, asked_of(request, default=Show.ALL))
     first_day = first_of_month(request.GET.get("manad", ""), today)
-    month = get_month(request.actor, first_day, asked, today)
-    context = filter_context(request.actor, asked) | {"month": month, "today": today}
-    return render(request, "activities/activity_calendar.html", context)
+    month = get_month(request.actor, first_day, context["asked"], today)
+    return render(request, "activities/activity_calendar.html", context | {"month": month, "today": today})
 
 
 @require_GET
