@@ -65,6 +65,18 @@ def plan_of(
     return _by_cadence(span, number, commitment.every) if commitment.every else _in_equal_days(span, number)
 
 
+def turns_in(span: Span, every: Cadence) -> Iterator[Span]:
+    """The turns of the cadence from the first day, the last one cut to the span."""
+    first, turn = span[0], 0
+    while first <= span[1]:
+        turn += 1
+        after = _after(span[0], every, turn)
+        yield first, date.fromordinal(min(after - 1, span[1].toordinal()))
+        if after > span[1].toordinal():
+            return
+        first = date.fromordinal(after)
+
+
 def _planned_span(period: Period) -> Span | None:
     if period.from_date is None:
         return None
@@ -108,7 +120,7 @@ def _in_equal_days(span: Span, number: Fraction) -> tuple[Planned, ...]:
 
 def _by_cadence(span: Span, number: Fraction, every: Cadence) -> tuple[Planned, ...]:
     """One window each turn; what comes more often than a month and many times is told of by month."""
-    turns = list(_turns(span, every))
+    turns = list(turns_in(span, every))
     is_often = every in DAYS and len(turns) > MOST_WINDOWS
     parts = _month_spans(span) if is_often else turns
     so_far = [number * times_in(every, span[0], last, begins=span[0]) for _, last in parts]
@@ -142,18 +154,6 @@ def _whole(
     return _numbered(kind, kept, amounts)
 
 
-def _turns(span: Span, every: Cadence) -> Iterator[Span]:
-    """The turns of the cadence from the first day, the last one cut to the span."""
-    first, turn = span[0], 0
-    while first <= span[1]:
-        turn += 1
-        after = _after(span[0], every, turn)
-        yield first, date.fromordinal(min(after - 1, span[1].toordinal()))
-        if after > span[1].toordinal():
-            return
-        first = date.fromordinal(after)
-
-
 def _after(begins: date, every: Cadence, turns: int) -> int:
     if every in DAYS:
         return begins.toordinal() + turns * DAYS[every]
@@ -161,7 +161,7 @@ def _after(begins: date, every: Cadence, turns: int) -> int:
 
 
 def _month_spans(span: Span) -> list[Span]:
-    return list(_turns(span, Cadence.MONTH))
+    return list(turns_in(span, Cadence.MONTH))
 
 
 def _shares(span: Span) -> list[Fraction]:

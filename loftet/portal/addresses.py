@@ -55,6 +55,11 @@ def feed_of(page: str) -> str:
     return f"{page.removesuffix('.html')}.xml"
 
 
+def calendar_of(page: str) -> str:
+    """The calendar of a page stands beside it."""
+    return f"{page.removesuffix('.html')}.ics"
+
+
 def in_english(path: str) -> str:
     return f"{ENGLISH}/{path}"
 

@@ -19,6 +19,7 @@ from loftet.domain.manifest import MANIFEST, Manifest
 
 from . import addresses
 from .assets import make_assets
+from .calendars import municipality_calendars
 from .country_pages import Ledger, country_pages
 from .feeds import country_feed, municipality_feeds
 from .municipality_pages import Summary, municipality_pages, summary_of
@@ -163,7 +164,7 @@ def _data(record: Record, site: Site) -> Files:
 def _feeds(record: Record, site: Site) -> Files:
     own = addresses.municipality_folder(record.code)
     with translation.override("sv"):
-        feeds = dict(municipality_feeds(record, site))
+        feeds = {**dict(municipality_feeds(record, site)), **dict(municipality_calendars(record, site))}
     return {f"{SWEDISH}{path.removeprefix(own)}": content for path, content in feeds.items()}
 
 

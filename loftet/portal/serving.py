@@ -40,6 +40,7 @@ TYPES = {
     ".jsonld": "application/ld+json",
     ".rdf": "application/rdf+xml",
     ".xml": "application/atom+xml",
+    ".ics": "text/calendar; charset=utf-8",
     ".py": "text/x-python; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",

@@ -1,0 +1,83 @@
+"""Calendars of what comes next: days that are promised to residents, read back as a calendar reads them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from loftet.portal.calendars import municipality_calendars
+from loftet.portal.record import PublishedEdition, record_of
+
+from .examples import a_country, edition_of, make_set, withdrawn
+from .published import Published, make_site
+from .test_building import build_in
+
+OWN = "kommun/0781-ljungby"
+SET = f"{OWN}/2024-medborgarlofte-1.ics"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("public")
+    build_in(made, Published(a_country()))
+    return made / "public"
+
+
+def events(content: bytes) -> dict[str, icalendar.Event]:
+    """By UID; two with the same would be one to a calendar."""
+    found = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    kept = {str(each["uid"]): each for each in found}
+    assert len(kept) == len(found)
+    return kept
+
+
+def calendars_of(editions: list[PublishedEdition]) -> dict[str, dict[str, icalendar.Event]]:
+    record = record_of("0781", editions)
+    return {path: events(content) for path, content in municipality_calendars(record, make_site())}
+
+
+def test_a_set_tells_its_days_and_the_turns_of_what_is_promised_each_month(folder: Path) -> None:
+    told = events((folder / SET).read_bytes())
+    checks = [each for uid, each in told.items() if "/c2/" in uid]
+    last_days = [date(2024, month + 1, 1) - timedelta(days=1) for month in range(1, 12)]
+    assert [each["dtstart"].dt for each in checks] == [*last_days, date(2024, 12, 31)]
+    assert {str(each["summary"]) for each in checks} == {"Senast i dag: Tjugominuterskontroller varje månad"}
+    assert "2 tjugominuterskontroller" in str(checks[0]["description"])
+    days = {str(each["summary"]): each["dtstart"].dt for each in told.values() if each not in checks}
+    assert set(days.values()) == {date(2024, 1, 1), date(2024, 12, 31)}, "four a year is no day of its own"
+
+
+def test_an_event_lasts_its_day_and_leads_to_a_page(folder: Path) -> None:
+    for each in events((folder / OWN / "index.ics").read_bytes()).values():
+        assert each["dtend"].dt - each["dtstart"].dt == timedelta(days=1)
+        assert (folder / str(each["url"]).removeprefix("https://loften.example.se/")).is_file()
+
+
+def test_the_municipality_has_the_days_of_all_its_sets(folder: Path) -> None:
+    every = events((folder / OWN / "index.ics").read_bytes())
+    of_sets = [events(each.read_bytes()) for each in (folder / OWN).glob("*-medborgarlofte-*.ics")]
+    assert of_sets
+    assert every.keys() == set().union(*of_sets)
+
+
+def test_a_new_edition_moves_the_days_that_are_known_and_makes_no_others() -> None:
+    first = edition_of(make_set("0781"), 1, date(2024, 1, 22))
+    again = edition_of(make_set("0781", version=2), 2, date(2024, 3, 5), replaces=first)
+    old, new = calendars_of([first])[SET], calendars_of([first, again])[SET]
+    assert new.keys() == old.keys()
+    assert {int(each["sequence"]) for each in old.values()} == {0}
+    assert {int(each["sequence"]) for each in new.values()} == {1}
+
+
+def test_what_is_withdrawn_leaves_the_calendar() -> None:
+    told = calendars_of([withdrawn(edition_of(make_set("0781"), 1, date(2024, 1, 22)))])
+    assert list(told) == [f"{OWN}/index.ics"]
+    assert told[f"{OWN}/index.ics"] == {}
+
+
+def test_a_site_without_address_has_no_calendars() -> None:
+    record = record_of("0781", [edition_of(make_set("0781"), 1, date(2024, 1, 22))])
+    assert not list(municipality_calendars(record, make_site(base_url="")))
