@@ -75,11 +75,12 @@ def _turns_of(
     record: Record, document: PromiseSetDocument, promise: PromiseText, commitment: CommitmentText
 ) -> Iterator[_Day]:
     """By month or longer; what is promised each week would fill a calendar and say nothing."""
-    if not (document.starts_on and document.ends_on and commitment.every in MONTHS):
+    every = commitment.every
+    if not (document.starts_on and document.ends_on and every and every in MONTHS):
         return
     title = _("To be kept by today: %(promise)s") % {"promise": promise.title}
     page = addresses.promise_page(record.code, promise.key)
-    for _first, last in turns_in((document.starts_on, document.ends_on), commitment.every):
+    for _first, last in turns_in((document.starts_on, document.ends_on), every):
         yield _Day(last, f"{commitment.key}/{last.isoformat()}", title, what(commitment, document), page)
 
 

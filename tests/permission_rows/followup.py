@@ -177,9 +177,9 @@ def make_followed(own: Actor, other: Actor, agreement: Agreement, *, promise: st
 
 
 def _period(number: int) -> PeriodContent:
-    first = -34 + 4 * number
+    first = -30 + 3 * number
     return PeriodContent(
-        f"Period {number}", _day(first), _day(first + 3), due_on=_day(-4), remind_on=(_day(-1),)
+        f"Period {number}", _day(first), _day(first + 2), due_on=_day(-4), remind_on=(_day(-1),)
     )
 
 

@@ -137,12 +137,12 @@ def filter_context(actor: Actor, asked: Asked) -> dict[str, Any]:
 def _chosen(asked: Asked, sets: Sequence[SignedSet]) -> SignedSet | None:
     """The set that is asked for, that of the promise that is asked for, or the only one."""
     if asked.promise_set is not None:
-        found = (each for each in sets if each.promise_set.pk == asked.promise_set)
+        found = [each for each in sets if each.promise_set.pk == asked.promise_set]
     elif asked.promise_key:
-        found = (each for each in sets if asked.promise_key in titles_of(each))
+        found = [each for each in sets if asked.promise_key in titles_of(each)]
     else:
-        found = iter(sets if len(sets) == 1 else ())
-    return next(found, None)
+        found = list(sets)
+    return found[0] if len(found) == 1 else None
 
 
 def first_of_month(written: str, today: date) -> date:
