@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
@@ -16,7 +16,8 @@ from django.utils.safestring import mark_safe
 from . import addresses
 from .structured import structured
 
-WITH_FEED = ("country.html", "municipality.html", "promise_set.html", "promise.html")
+WITH_CALENDAR = ("municipality.html", "promise_set.html")
+WITH_FEED = ("country.html", *WITH_CALENDAR, "promise.html")
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,8 @@ def _around(page: Page, site: Site) -> dict[str, Any]:
         "root": addresses.root_from(page.path),
         "canonical": page.canonical or page.path,
         "other": page.other,
-        "feed": _feed(page, site),
+        "feed": _beside(page, site, WITH_FEED, addresses.feed_of),
+        "calendar": _beside(page, site, WITH_CALENDAR, addresses.calendar_of),
         "follow": site.follow_of(page.context["followed"]) if page.context.get("followed") else "",
         "data": addresses.data_folder(place.code if place else ""),
         # Its own function has made it safe inside a script element.
@@ -128,10 +130,10 @@ def _around(page: Page, site: Site) -> dict[str, Any]:
     }
 
 
-def _feed(page: Page, site: Site) -> str:
-    """What the page is followed by, where it has anything: an English page by the Swedish one's."""
-    has_feed = site.base_url and page.template in WITH_FEED
-    return addresses.feed_of(page.path.removeprefix(f"{addresses.ENGLISH}/")) if has_feed else ""
+def _beside(page: Page, site: Site, templates: Collection[str], address_of: Callable[[str], str]) -> str:
+    """The feed or calendar of a page, where it has any: an English page has the Swedish one's."""
+    has_any = site.base_url and page.template in templates
+    return address_of(page.path.removeprefix(f"{addresses.ENGLISH}/")) if has_any else ""
 
 
 @cache

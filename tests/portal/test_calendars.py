@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -61,6 +63,15 @@ def test_the_municipality_has_the_days_of_all_its_sets(folder: Path) -> None:
     of_sets = [events(each.read_bytes()) for each in (folder / OWN).glob("*-medborgarlofte-*.ics")]
     assert of_sets
     assert every.keys() == set().union(*of_sets)
+
+
+@pytest.mark.parametrize("language", ["", "en/"], ids=["Swedish", "English"])
+def test_the_pages_of_municipality_and_set_lead_to_their_calendar(folder: Path, language: str) -> None:
+    for page in ("index.html", "2024-medborgarlofte-1.html"):
+        content = (folder / language / OWN / page).read_text(encoding="utf-8")
+        [address] = re.findall(r'href="([^"]+\.ics)"', content)
+        beside = f"{OWN}/{page.replace('.html', '.ics')}"
+        assert posixpath.normpath(f"{language}{OWN}/{address}") == beside
 
 
 def test_a_new_edition_moves_the_days_that_are_known_and_makes_no_others() -> None:
