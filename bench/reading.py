@@ -22,26 +22,27 @@ import pypdfium2
 import typst
 
 BUDGET_RATIO, BUDGET_PAGE, BUDGET_MEMORY = 10.0, 60.0, 300.0
+# Each page has its own words, as a real report has: § is the number of the page.
 ROWS = (
     (
-        "Polisen ska göra minst två trafikkontroller i månaden på genomfartsvägarna.",
-        "Polisen har genomfört 9 trafikkontroller under perioden, varav 3 kvällstid. Två förare lagfördes.",
-        "11 trafikkontroller har gjorts.",
+        "Polisen ska göra minst två trafikkontroller i månaden på genomfartsväg §.",
+        "Polisen har genomfört § trafikkontroller under perioden, varav 3 kvällstid. Två förare lagfördes.",
+        "11 trafikkontroller har gjorts på väg §.",
     ),
     (
-        "Kommunen ska hålla två trygghetsvandringar under året.",
-        "Planering pågår tillsammans med bostadsbolagen.",
-        "Kommunen har hållit två trygghetsvandringar, en i centrum och en vid stationen.",
+        "Kommunen ska hålla två trygghetsvandringar i kvarter § under året.",
+        "Planering av vandring § pågår tillsammans med bostadsbolagen.",
+        "Kommunen har hållit två trygghetsvandringar, en i kvarter § och en vid stationen.",
     ),
     (
-        "Polisen och kommunen ska tillsammans besöka samtliga högstadieskolor.",
-        "Sju skolor har besökts, 14 lektioner hölls.",
-        "Resterande skolor har inte besökts då tiden inte räckte till.",
+        "Polisen och kommunen ska tillsammans besöka samtliga högstadieskolor i område §.",
+        "Sju skolor har besökts, § lektioner hölls.",
+        "Resterande skolor i område § har inte besökts då tiden inte räckte till.",
     ),
     (
-        "Kommunen ska se över belysningen på de platser som invånarna pekat ut.",
-        "Ett antal platser har setts över.",
-        "Belysningen har förbättrats på 12 platser.",
+        "Kommunen ska se över belysningen på de § platser som invånarna pekat ut.",
+        "Ett antal platser i område § har setts över.",
+        "Belysningen har förbättrats på § platser.",
     ),
 )
 
@@ -68,7 +69,11 @@ def _page(number: int) -> str:
 
 
 def _cells(number: int) -> list[str]:
-    return [cell for index, row in enumerate(ROWS) for cell in (f"Område {number}.{index}", *row)]
+    return [
+        cell.replace("§", str(number))
+        for index, row in enumerate(ROWS)
+        for cell in (f"Område §.{index}", *row)
+    ]
 
 
 def bare_text(path: Path) -> None:
