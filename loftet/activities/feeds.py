@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from loftet.domain.activity_states import ActivityState
+from loftet.web.calendars import add_days, begin_calendar
 
 from .models import Activity
 from .signed import SignedSet
@@ -22,13 +23,7 @@ CANCELLED = (ActivityState.NOT_DONE, ActivityState.MOVED)
 
 def calendar_of(name: str, activities: Iterable[Activity], signed: dict[int, SignedSet]) -> bytes:
     """The events of a person or a function; what was moved or not done is told as cancelled."""
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", HOW_OFTEN, parameters={"VALUE": "DURATION"})
+    calendar = begin_calendar(name, product=PRODUCT, how_often=HOW_OFTEN)
     for activity in activities:
         calendar.add_component(_event(activity, signed.get(activity.promise_set_id)))
     return bytes(calendar.to_ical())
@@ -40,13 +35,10 @@ def _event(activity: Activity, signed: SignedSet | None) -> icalendar.Event:
     event.add("sequence", activity.sequence)
     event.add("dtstamp", activity.changed_at)
     event.add("last-modified", activity.changed_at)
-    event.add("dtstart", activity.starts_on)
-    # The day after the last, by RFC 5545.
-    event.add("dtend", activity.ends_on + timedelta(days=1))
+    add_days(event, activity.starts_on, activity.ends_on)
     event.add("summary", activity.title)
     event.add("description", _about(activity, signed))
     event.add("status", "CANCELLED" if activity.state in CANCELLED else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
     event.add("url", f"{settings.BASE_URL}{activity.get_absolute_url()}")
     if activity.place:
         event.add("location", activity.place)

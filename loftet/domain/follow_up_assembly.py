@@ -65,6 +65,15 @@ class Frame:
         return max((each.ends_on for each in self.periods_so_far if each.ends_on), default=None)
 
 
+_Accounts = Mapping[tuple[int, int], PartyAccountDocument]
+
+
+def by_place(accounts: Iterable[PartyAccountDocument]) -> _Accounts:
+    """Return one account for each party and period; of several, the party's own."""
+    own_last = sorted(accounts, key=lambda each: each.entered_by is None)
+    return {(each.party, each.period.order): each for each in own_last}
+
+
 def assemble(
     frame: Frame, accounts: Collection[PartyAccountDocument], marks: Marks = NO_MARKS
 ) -> FollowUpDocument:
@@ -72,7 +81,7 @@ def assemble(
 
     Where a party handed in and another also entered for it out of a source, its own account stands.
     """
-    work = _Work(frame, _by_place(accounts), marks)
+    work = _Work(frame, by_place(accounts), marks)
     return FollowUpDocument(
         title=frame.title,
         agreement=frame.agreement,
@@ -91,20 +100,11 @@ def assemble(
     )
 
 
-_Accounts = Mapping[tuple[int, int], PartyAccountDocument]
-
-
 @dataclass(frozen=True)
 class _Work:
     frame: Frame
     accounts: _Accounts
     marks: Marks
-
-
-def _by_place(accounts: Iterable[PartyAccountDocument]) -> _Accounts:
-    """One account for each party and period; of several, the party's own."""
-    own_last = sorted(accounts, key=lambda each: each.entered_by is None)
-    return {(each.party, each.period.order): each for each in own_last}
 
 
 def _areas(work: _Work) -> Iterator[FollowedArea]:

@@ -125,7 +125,7 @@ def marks_of(sets: Iterable[FollowedSet]) -> Marks:
 def marks_in(rows: QuerySet[SameOrTwo]) -> Marks:
     """The last word on each pair."""
     found = rows.order_by("pk").values_list("one_key", "other_key", "verdict")
-    return Marks({frozenset({str(one), str(other)}): Verdict(verdict) for one, other, verdict in found})
+    return Marks({frozenset({one, other}): Verdict(verdict) for one, other, verdict in found})
 
 
 def newest_of(numbers: dict[int, int | None], kind: type[SharedRecord]) -> dict[int, SharedVersion]:

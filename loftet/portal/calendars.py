@@ -18,6 +18,7 @@ from loftet.domain.cadences import MONTHS
 from loftet.domain.municipalities import municipality
 from loftet.domain.plan import turns_in
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument, PromiseText
+from loftet.web.calendars import add_days, begin_calendar
 from loftet.web.said_back import what
 
 from . import addresses
@@ -85,13 +86,7 @@ def _turns_of(
 
 
 def _calendar(name: str, every: list[tuple[Series, list[_Day]]], site: Site) -> bytes:
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", HOW_OFTEN, parameters={"VALUE": "DURATION"})
+    calendar = begin_calendar(name, product=PRODUCT, how_often=HOW_OFTEN)
     for series, days in every:
         for day in sorted(days, key=lambda each: (each.day, each.name)):
             calendar.add_component(_event(series, day, site))
@@ -103,12 +98,9 @@ def _event(series: Series, day: _Day, site: Site) -> icalendar.Event:
     event.add("uid", f"{series.identifier}/{day.name}@{urlsplit(site.base_url).hostname}")
     event.add("sequence", len(series.editions) - 1)
     event.add("dtstamp", datetime.combine(series.newest.published_on, time(), UTC))
-    event.add("dtstart", day.day)
-    # The day after the last, by RFC 5545.
-    event.add("dtend", day.day + timedelta(days=1))
+    add_days(event, day.day, day.day)
     event.add("summary", day.title)
     if day.about:
         event.add("description", day.about)
-    event.add("transp", "TRANSPARENT")
     event.add("url", f"{site.base_url}/{day.page}")
     return event

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -33,9 +34,9 @@ class OccurrenceSharing(models.Model):
 
 
 class SameOrTwoQuerySet(models.QuerySet["SameOrTwo"]):
-    def latest_of(self, promise_set: PromiseSet) -> Self:
+    def latest_of(self, promise_sets: Iterable[PromiseSet]) -> Self:
         """The mark that holds for each pair: the last by either party."""
-        marks = self.filter(promise_set=promise_set)
+        marks = self.filter(promise_set__in=list(promise_sets))
         return marks.order_by("one_key", "other_key", "-pk").distinct("one_key", "other_key")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -49,7 +49,7 @@ def list_possible_duplicates(actor: Actor, promise_set: PromiseSet) -> list[Look
 
     The same unit, and near days or the same place. What nobody has marked stands first.
     """
-    marks = _latest(promise_set)
+    marks = latest_marks([promise_set])
     pairs = product(_handed_over(actor, promise_set), _received(actor, promise_set))
     found = [_lookalike(own, other, marks) for own, other in pairs if _may_be_same(own, other)]
     return sorted(found, key=lambda each: each.mark is not None)
@@ -57,7 +57,13 @@ def list_possible_duplicates(actor: Actor, promise_set: PromiseSet) -> list[Look
 
 def marks_of(promise_set: PromiseSet) -> Marks:
     """The verdicts that hold, by the keys that counts have: what totals are reckoned with."""
-    return Marks({pair: Verdict(mark.verdict) for pair, mark in _latest(promise_set).items()})
+    return Marks({pair: Verdict(mark.verdict) for pair, mark in latest_marks([promise_set]).items()})
+
+
+def latest_marks(promise_sets: Iterable[PromiseSet]) -> dict[Pair, SameOrTwo]:
+    """The mark that holds for each pair of keys, with who put it."""
+    marks = SameOrTwo.objects.latest_of(promise_sets).select_related("organisation")
+    return {frozenset({mark.one_key, mark.other_key}): mark for mark in marks}
 
 
 def find_told(actor: Actor, promise_set: PromiseSet, key: str) -> Occurrence | None:
@@ -111,11 +117,6 @@ def _counts(told: Occurrence) -> Iterator[Count]:
             told_by=str(told.organisation_id),
             days=Period(told.starts_on, told.ends_on),
         )
-
-
-def _latest(promise_set: PromiseSet) -> dict[Pair, SameOrTwo]:
-    marks = SameOrTwo.objects.latest_of(promise_set).select_related("organisation")
-    return {frozenset({str(mark.one_key), str(mark.other_key)}): mark for mark in marks}
 
 
 def _lookalike(own: Occurrence, other: Occurrence, marks: dict[Pair, SameOrTwo]) -> Lookalike:

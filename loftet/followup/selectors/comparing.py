@@ -7,15 +7,18 @@ Of what was handed in alone, so that every party of the agreement may read it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from loftet.activities.models import SameOrTwo
+from loftet.activities.selectors.duplicates import latest_marks
 from loftet.activities.words import days
 from loftet.domain.agreement import PartyRef
 from loftet.domain.counts import Count
 from loftet.domain.duplicates import Marks, Verdict, compared, told_unlike
-from loftet.domain.party_account import CountText, PartyAccountDocument
+from loftet.domain.follow_up_assembly import by_place
+from loftet.domain.party_account import CountText
 from loftet.promises.models import PromiseSet
 from loftet.web.said_back import names
 
@@ -62,21 +65,25 @@ class NumberPair:
         return frozenset(side.organisation for side in self.sides)
 
 
-_Rows = Mapping[frozenset[str], SameOrTwo]
-
-
 def list_pairs(period: ReportingPeriod) -> list[NumberPair]:
     """What nobody has marked first; the same number of queries however much is told."""
     sets = list_followed_sets(period, list_series(period))
-    rows = _latest(each.promise_set for each in sets)
-    accounts = _own_last(list_handed_in([period]))
+    marks = latest_marks(each.promise_set for each in sets)
+    verdicts = Marks({keys: Verdict(mark.verdict) for keys, mark in marks.items()})
+    told = _told_in(period)
     parties = parties_in(period.agreement)
-    promises = (
-        _Told(followed.promise_set, head.title, head.key, accounts, parties)
+    found = [
+        NumberPair(
+            promise_set=followed.promise_set,
+            title=head.title,
+            sides=(each.side(one, parties), each.side(other, parties)),
+            mark=marks.get(frozenset({one.key, other.key})),
+        )
         for followed in sets
         for head in followed.heads
-    )
-    found = [pair for each in promises for pair in each.pairs(rows)]
+        if (each := told.get(head.key))
+        for one, other in each.pairs(verdicts)
+    ]
     return sorted(found, key=lambda each: each.mark is not None)
 
 
@@ -85,52 +92,35 @@ def find_pair(period: ReportingPeriod, keys: Iterable[str]) -> NumberPair | None
     return next((each for each in list_pairs(period) if set(each.keys) == wanted), None)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Told:
-    """All that is handed in about one promise."""
+    """All that is handed in about one promise: the numbers, and each party's words."""
 
-    promise_set: PromiseSet
-    title: str
-    promise: str
-    accounts: Sequence[PartyAccountDocument]
-    parties: Sequence[PartyRef]
+    counts: list[Count] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
 
-    def pairs(self, rows: _Rows) -> Iterator[NumberPair]:
-        counts, words = self._counts()
-        marks = Marks({pair: Verdict(row.verdict) for pair, row in rows.items()})
-        alike = [(each.one, each.other) for each in compared(counts, marks)]
-        for one, other in [*told_unlike(counts), *alike]:
-            sides = self._side(one, words), self._side(other, words)
-            yield NumberPair(self.promise_set, self.title, sides, rows.get(frozenset({one.key, other.key})))
+    def pairs(self, verdicts: Marks) -> Iterator[tuple[Count, Count]]:
+        yield from told_unlike(self.counts)
+        yield from ((each.one, each.other) for each in compared(self.counts, verdicts))
 
-    def _counts(self) -> tuple[list[Count], dict[str, str]]:
-        counts: list[Count] = []
-        words: dict[str, str] = {}
-        for document in self.accounts:
-            for told in document.statements:
-                if told.promise == self.promise:
-                    counts += told.account.cell(document.party, document.period.order).counts
-                    words[str(document.party)] = told.account.words
-        return counts, words
-
-    def _side(self, count: Count, words: Mapping[str, str]) -> NumberSide:
+    def side(self, count: Count, parties: Sequence[PartyRef]) -> NumberSide:
         party, text = int(count.told_by), CountText.of(count, "")
         return NumberSide(
             key=count.key,
             organisation=party,
-            party=names((party,), self.parties),
-            told=count_words(text, self.parties, teller=party),
+            party=names((party,), parties),
+            told=count_words(text, parties, teller=party),
             days=days(text.starts_on, text.ends_on) if text.starts_on and text.ends_on else "",
-            words=words[count.told_by],
+            words=self.words[count.told_by],
         )
 
 
-def _latest(sets: Iterable[PromiseSet]) -> _Rows:
-    rows = SameOrTwo.objects.filter(promise_set__in=list(sets)).select_related("organisation")
-    return {frozenset({row.one_key, row.other_key}): row for row in rows.order_by("pk")}
-
-
-def _own_last(accounts: Iterable[PartyAccountDocument]) -> list[PartyAccountDocument]:
-    """One account of each party: its own, or what another entered for it until it has handed in."""
-    own_last = sorted(accounts, key=lambda each: each.entered_by is None)
-    return list({each.party: each for each in own_last}.values())
+def _told_in(period: ReportingPeriod) -> dict[str, _Told]:
+    """By promise; of each party its own account, or what another entered until it has handed in."""
+    found: dict[str, _Told] = defaultdict(_Told)
+    for account in by_place(list_handed_in([period])).values():
+        for each in account.statements:
+            told = found[each.promise]
+            told.counts += each.account.cell(account.party, account.period.order).counts
+            told.words[str(account.party)] = each.account.words
+    return found

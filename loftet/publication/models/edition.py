@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import cached_property
 from typing import Any, Self
 
 from django.conf import settings
@@ -112,6 +114,14 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.document["title"] if self.document else self.identifier
+
+    def tells_of(self, promise_key: str) -> bool:
+        """Whether the promise stands in it; its words are put together once for however many ask."""
+        return promise_key in self._text
+
+    @cached_property
+    def _text(self) -> str:
+        return json.dumps(self.document)
 
     @property
     def is_withdrawn(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -63,6 +62,4 @@ class Follower(models.Model):
 
     def is_concerned_by(self, edition: Edition) -> bool:
         """Whether an edition of the municipality is about what is followed in it."""
-        if self.promise_key is None:
-            return True
-        return str(self.promise_key) in json.dumps(edition.document)
+        return self.promise_key is None or edition.tells_of(str(self.promise_key))
