@@ -34,7 +34,7 @@ class Seat:
 def read_once(version: SharedVersion, read: Callable[[object], Document]) -> Document:
     """What `read` makes of the frozen document; pages ask for the same ones again and again.
 
-    A digest never stands for other words, so what was read of them stays true.
+    A digest never stands for other words, so what was read of them stays true (docs/adr/0048).
     """
     document: Document = _read(version, read)
     return document
