@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from loftet.config import messages
 from tests.database import Clone, connected_to, fresh_clone, stop_server
 from tests.scheduling import ByCost
+
+# Tests run in parallel on few cores: a slow moment of the machine is no fault of the code. It stands here
+# and not further in, for settings are as they were when a module of tests was loaded.
+settings.register_profile("loftet", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("loftet")
 
 EMPTYING = {"transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback", "live_server"}
 

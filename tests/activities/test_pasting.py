@@ -13,6 +13,7 @@ from loftet.organisations.models import Role
 from loftet.promises.models import PromiseSet
 from tests.bad_input import CONTROL, NULL
 from tests.factories import Cast, make_actor, signed_in
+from tests.promises.making import running
 
 from .making import TODAY, first_key
 
@@ -141,6 +142,15 @@ def test_what_cannot_be_taken_is_said_and_kept(pasted: Any, fields: dict[str, An
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert not Submission.objects.exists()
+
+
+def test_the_promise_decides_where_another_set_stands_above_it(
+    cast: Cast, promise_set: PromiseSet, pasted: Any
+) -> None:
+    newest = running(cast)
+
+    assert pasted(ROWS, promise_set=str(newest.pk), act="save").status_code == 302
+    assert {each.promise_set for each in Occurrence.objects.all()} == {promise_set}
 
 
 def test_a_reporter_pastes_and_others_do_not(cast: Cast, promise_set: PromiseSet) -> None:

@@ -85,12 +85,19 @@ class PasteForm(Form):
             self.add_error("text", _("Paste rows or choose a file, not both."))
         if self.errors:
             return cleaned
+        cleaned["promise_set"] = self._set_of(cleaned["commitment"], cleaned["promise_set"])
         if given := [name for name in ("text", "file") if cleaned[name]]:
             self._read(given[0], cleaned)
         else:
             for name in ("text", "file"):
                 self.add_error(name, _("Paste some rows, or choose a file."))
         return cleaned
+
+    def _set_of(self, commitment: str, chosen: int) -> int:
+        """A promise that is chosen decides: the set above it says the newest where nobody has touched it."""
+        if not commitment or commitment in self.sets[chosen].commitments:
+            return chosen
+        return next(pk for pk, each in self.sets.items() if commitment in each.commitments)
 
     def _read(self, source: str, cleaned: dict[str, Any]) -> None:
         named = names_of(self.signed, self.organisation, commitment=cleaned["commitment"])
