@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from loftet.activities.models import SameOrTwo
@@ -28,9 +28,9 @@ def conflicts_since(periods: Collection[ReportingPeriod]) -> dict[int, datetime]
     agreements = {each.agreement_id for each in contested.values()}
     marks = marks_in(SameOrTwo.objects.filter(promise_set__agreement__in=agreements))
     found = {}
-    for pk, period in contested.items():
-        documents = [read_once(versions[each.pk], PartyAccountDocument.from_data) for each in handed_in[pk]]
-        if any(_conflict(counts, marks) for counts in _by_promise(documents, period.order)):
+    for pk in contested:
+        told = [read_once(versions[each.pk], _counts_in) for each in handed_in[pk]]
+        if any(_conflict(counts, marks) for counts in _by_promise(told)):
             found[pk] = max(each.shared_at for each in handed_in[pk] if each.shared_at)
     return found
 
@@ -43,11 +43,18 @@ def _handed_in(periods: Iterable[ReportingPeriod]) -> dict[int, list[PartyAccoun
     return found
 
 
-def _by_promise(documents: Iterable[PartyAccountDocument], period: int) -> Iterator[Sequence[Count]]:
+def _counts_in(data: object) -> dict[str, tuple[Count, ...]]:
+    """What an account counts, by promise."""
+    document = PartyAccountDocument.from_data(data)
+    party, period = document.party, document.period.order
+    return {told.promise: told.account.cell(party, period).counts for told in document.statements}
+
+
+def _by_promise(told: Iterable[Mapping[str, Sequence[Count]]]) -> Iterator[Sequence[Count]]:
     found: dict[str, list[Count]] = defaultdict(list)
-    for document in documents:
-        for told in document.statements:
-            found[told.promise] += told.account.cell(document.party, period).counts
+    for counts in told:
+        for promise, each in counts.items():
+            found[promise] += each
     yield from found.values()
 
 
