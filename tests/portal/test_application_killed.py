@@ -5,21 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import signal
-import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 
 from loftet.config import embedded
 from loftet.domain.manifest import MANIFEST, Manifest
+from tests.nginx import NGINX, nginx_with, serving
 from tests.processes import (
     REPOSITORY,
     await_page,
@@ -30,7 +26,6 @@ from tests.processes import (
     running,
 )
 
-NGINX = shutil.which("nginx")
 HOW_TO = REPOSITORY / "docs/how-to/public-site.md"
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -70,36 +65,13 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         embedded.stop(folder)
 
 
-@contextmanager
-def serving(command: list[str], address: str) -> Iterator[str]:
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _attempt in range(100):
-            with suppress(URLError):
-                urlopen(address, timeout=5).close()
-                break
-            time.sleep(0.1)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
-
-
-def nginx_as_told(folder: Path, port: int, own: Path) -> Path:
+def nginx_as_told(folder: Path, port: int, own: Path) -> list[str]:
     """The example of the how-to, on a port of this machine and without its certificate."""
     told = re.search(r"```nginx\n(server \{.*?\n\})\n```", HOW_TO.read_text(encoding="utf-8"), re.S)
     assert told
     server = re.sub(r"\n    ssl_\S+ [^;]+;", "", told[1])
     server = server.replace("listen 443 ssl http2;", f"listen 127.0.0.1:{port};")
-    server = server.replace("root /var/lib/loftet/public;", f"root {folder};")
-    places = "".join(
-        f"{kind}_temp_path {own}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    around = f"daemon off; pid {own}/pid; error_log {own}/error.log; events {{}}\n"
-    user = "user root;" if os.getuid() == 0 else ""
-    config = own / "nginx.conf"
-    config.write_text(f"{user}{around}http {{ access_log off; {places}\n{server}\n}}\n")
-    return config
+    return nginx_with(server.replace("root /var/lib/loftet/public;", f"root {folder};"), own)
 
 
 def listed(folder: Path) -> dict[str, str]:
@@ -137,8 +109,7 @@ def check_that_it_verifies(address: str) -> None:
 @pytest.mark.skipif(NGINX is None, reason="nginx is not installed on this machine")
 def test_nginx_as_the_how_to_has_it_serves_every_file_and_verifies(left: Path, tmp_path: Path) -> None:
     port = free_port()
-    config = nginx_as_told(left, port, tmp_path)
-    with serving([str(NGINX), "-c", str(config)], f"http://127.0.0.1:{port}/") as address:
+    with serving(nginx_as_told(left, port, tmp_path), f"http://127.0.0.1:{port}/") as address:
         check_every_file(left, address, types=TYPES)
         check_that_it_verifies(address)
 
