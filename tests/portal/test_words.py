@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.utils import translation
@@ -11,8 +13,11 @@ from django.utils import translation
 from loftet.domain.cells import CellState, NotDoneReason
 from loftet.domain.edition import EditionKind, WithdrawalGround
 from loftet.domain.follow_up import TotalText
+from loftet.domain.sort_key import sort_key
 from loftet.domain.suggestion import PromiseStatus
 from loftet.portal import words
+
+TEMPLATES = Path(words.__file__).parent / "templates/portal"
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +78,10 @@ def test_names_are_joined_for_the_middle_of_a_sentence() -> None:
     assert words.joined(["kommunen", "polisen", "Bostadsbolaget"]) == "kommunen, polisen och Bostadsbolaget"
     assert words.in_sentence("Polisen") == "polisen"
     assert words.in_sentence("Polisen i Ljungby") == "Polisen i Ljungby"
+
+
+def test_the_glossary_is_in_swedish_order() -> None:
+    told = (TEMPLATES / "glossary.html").read_text(encoding="utf-8")
+    words = re.findall("<dt>(.*?)</dt>", told)
+    assert len(words) > 20
+    assert words == sorted(words, key=sort_key)
