@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from loftet.agreements.models import SharedVersion
-from loftet.agreements.versions import numbered_version
+from loftet.agreements.versions import numbered_version, with_documents
 from loftet.domain.periods import Period
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument, PromiseText
 from loftet.promises.models import PromiseSet
@@ -67,17 +67,9 @@ def signed_sets(promise_sets: Iterable[PromiseSet]) -> dict[int, SignedSet]:
     )
     return {
         version.record_id: SignedSet(valid[version.record_id], document_of(version))
-        for version in versions
+        for version in with_documents(versions)
         if version.version == valid[version.record_id].valid_version
     }
-
-
-def signed_titles(promise_sets: Iterable[PromiseSet]) -> dict[int, str]:
-    """What the signed ones are called, by their primary keys, without reading the documents whole."""
-    valid = {each.pk: each.valid_version for each in promise_sets}
-    versions = SharedVersion.objects.filter(record_kind=PromiseSet.record_kind, record_id__in=valid)
-    rows = versions.values_list("record_id", "version", "document__title")
-    return {pk: title for pk, version, title in rows if version == valid[pk]}
 
 
 def _performs(commitment: CommitmentText, organisation: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from cachetools import LRUCache, cached
 from django.apps import apps
+from django.db.models import Case, F, JSONField, QuerySet, When
 
 from loftet.domain.agreement import AgreementDocument, PartyRef, SignatorySeat
 
@@ -20,6 +21,9 @@ Document = TypeVar("Document")
 
 # Of some fifty promises a document holds about half a megabyte once it is read.
 MOST_KEPT = 64
+
+_documents: LRUCache[str, Mapping[str, Any]] = LRUCache(maxsize=MOST_KEPT)
+_documents_lock = Lock()
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Seat:
     position: str
 
 
-def read_once(version: SharedVersion, read: Callable[[object], Document]) -> Document:
+def read_once(version: SharedVersion, read: Callable[[Mapping[str, Any]], Document]) -> Document:
     """What `read` makes of the frozen document; pages ask for the same ones again and again.
 
     A digest never stands for other words, so what was read of them stays true (docs/adr/0048).
@@ -43,6 +47,20 @@ def read_once(version: SharedVersion, read: Callable[[object], Document]) -> Doc
 @cached(LRUCache(maxsize=MOST_KEPT), key=lambda version, read: (version.digest, read), lock=Lock())
 def _read(version: SharedVersion, read: Callable[[object], object]) -> Any:
     return read(version.document)
+
+
+def with_documents(versions: QuerySet[SharedVersion]) -> list[SharedVersion]:
+    """The versions in one query, in which documents that this process has had are not fetched again."""
+    with _documents_lock:
+        kept = dict(_documents)
+    is_kept = When(digest__in=list(kept), then=None)
+    unread = Case(is_kept, default=F("document"), output_field=JSONField())
+    found: list[SharedVersion] = list(versions.defer("document", "search_text").annotate(unread=unread))
+    for each in found:
+        each.document = kept.get(each.digest, each.unread)  # type: ignore[attr-defined]
+    with _documents_lock:
+        _documents.update({each.digest: each.document for each in found})
+    return found
 
 
 def document_of(version: SharedVersion) -> AgreementDocument:
@@ -77,10 +95,13 @@ def newest_version(record: SharedRecord) -> SharedVersion | None:
 
 
 def numbered_version(record: SharedRecord, number: int | None) -> SharedVersion | None:
+    """Asked for once of each instance: a version that is shared stays as it is."""
     if number is None:
         return None
-    kept = SharedVersion.objects.filter(record_kind=record.record_kind, record_id=record.pk)
-    return kept.filter(version=number).first()
+    if number not in record.versions_read:
+        kept = SharedVersion.objects.filter(record_kind=record.record_kind, record_id=record.pk)
+        record.versions_read |= {each.version: each for each in kept.filter(version=number)}
+    return record.versions_read.get(number)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,13 @@ from django.db.models import QuerySet
 
 from loftet.activities.models import SameOrTwo
 from loftet.agreements.models import Agreement, SharedRecord, SharedVersion
-from loftet.agreements.versions import newest_version, numbered_version, parties_of
+from loftet.agreements.versions import (
+    newest_version,
+    numbered_version,
+    parties_of,
+    read_once,
+    with_documents,
+)
 from loftet.domain.agreement import PartyRef
 from loftet.domain.canonical import digest
 from loftet.domain.duplicates import Marks, Verdict
@@ -44,25 +50,17 @@ class FollowedSet:
 
     promise_set: PromiseSet
     ref: SetRef
+    heads: tuple[PromiseHead, ...]
     data: Mapping[str, Any]
 
     @cached_property
     def document(self) -> PromiseSetDocument:
         return PromiseSetDocument.from_data(self.data)
 
-    @cached_property
-    def heads(self) -> tuple[PromiseHead, ...]:
-        return tuple(
-            PromiseHead(each["key"], each["title"], _asked(each["commitments"]))
-            for area in self.data["focus_areas"]
-            for each in area["promises"]
-        )
-
     def narrowed(self, keys: Collection[str]) -> FollowedSet:
         """The same with these promises only."""
-        return FollowedSet(
-            self.promise_set, self.ref, {**self.data, "focus_areas": narrowed(self.data, keys)}
-        )
+        heads = tuple(each for each in self.heads if each.key in keys)
+        return replace(self, heads=heads, data={**self.data, "focus_areas": narrowed(self.data, keys)})
 
 
 def draft_followed(promise_set: PromiseSet) -> FollowedSet:
@@ -70,7 +68,7 @@ def draft_followed(promise_set: PromiseSet) -> FollowedSet:
     document = live_document(with_rows(PromiseSet.objects.filter(pk=promise_set.pk)).get())
     data = document.to_data()
     ref = SetRef(document.title, document.version, digest(data), document.starts_on, document.ends_on)
-    return FollowedSet(promise_set, ref, data)
+    return FollowedSet(promise_set, ref, _heads_in(data), data)
 
 
 def narrowed(document: Mapping[str, Any], keys: Collection[str]) -> list[dict[str, Any]]:
@@ -129,11 +127,11 @@ def marks_in(rows: QuerySet[SameOrTwo]) -> Marks:
 
 
 def newest_of(numbers: dict[int, int | None], kind: type[SharedRecord]) -> dict[int, SharedVersion]:
-    """The numbered version of each record, in one query."""
+    """The numbered version of each record."""
     found = SharedVersion.objects.filter(
         record_kind=kind.record_kind, record_id__in=numbers, version__in=set(numbers.values())
     )
-    return {each.record_id: each for each in found if numbers[each.record_id] == each.version}
+    return {each.record_id: each for each in with_documents(found) if numbers[each.record_id] == each.version}
 
 
 def find_promise(
@@ -153,12 +151,22 @@ def keys_of(sets: Iterable[FollowedSet]) -> list[str]:
 
 
 def _followed(promise_set: PromiseSet, version: SharedVersion) -> FollowedSet:
-    return FollowedSet(promise_set, _ref(version, version.document), version.document)
+    head = read_once(version, _head_in)
+    ref = SetRef(head.title, version.version, version.digest, head.starts_on, head.ends_on)
+    return FollowedSet(promise_set, ref, read_once(version, _heads_in), version.document)
 
 
-def _ref(version: SharedVersion, data: Mapping[str, Any]) -> SetRef:
-    head = PromiseSetDocument.from_data({**data, "focus_areas": []})
-    return SetRef(head.title, version.version, version.digest, head.starts_on, head.ends_on)
+def _head_in(data: Mapping[str, Any]) -> PromiseSetDocument:
+    """The document without its promises."""
+    return PromiseSetDocument.from_data({**data, "focus_areas": []})
+
+
+def _heads_in(data: Mapping[str, Any]) -> tuple[PromiseHead, ...]:
+    return tuple(
+        PromiseHead(each["key"], each["title"], _asked(each["commitments"]))
+        for area in data["focus_areas"]
+        for each in area["promises"]
+    )
 
 
 def _asked(commitments: Iterable[Mapping[str, Any]]) -> frozenset[int]:

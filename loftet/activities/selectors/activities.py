@@ -89,9 +89,16 @@ def rows_of(activities: Iterable[Activity], today: date) -> list[ActivityRow]:
     page = list(activities)
     told = _told(page)
     signed = signed_sets({each.promise_set_id: each.promise_set for each in page}.values())
-    named = {pk: _Named(each.document.title, titles_of(each)) for pk, each in signed.items()}
+    named = {pk: _named(each) for pk, each in signed.items()}
     nothing = _Named("", {})
     return [_row(each, named.get(each.promise_set_id, nothing), told.get(each.pk), today) for each in page]
+
+
+def rows_within(signed: SignedSet, activities: Iterable[Activity], today: date) -> list[ActivityRow]:
+    """The same of one set's activities, where its document is at hand."""
+    page = list(activities)
+    told, named = _told(page), _named(signed)
+    return [_row(each, named, told.get(each.pk), today) for each in page]
 
 
 def list_planned_sets(actor: Actor) -> list[SignedSet]:
@@ -104,6 +111,10 @@ def list_planned_sets(actor: Actor) -> list[SignedSet]:
 
 def list_functions(actor: Actor) -> QuerySet[Function]:
     return Function.objects.visible_to(actor).in_use()
+
+
+def _named(signed: SignedSet) -> _Named:
+    return _Named(signed.document.title, titles_of(signed))
 
 
 def titles_of(signed: SignedSet | None) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ..models import Activity, Occurrence
 from ..planning import ProposedPlan, decimal_of, proposed_plans
 from ..signed import SignedCommitment, SignedSet
 from ..words import KINDS, amount, days
-from .activities import ActivityRow, rows_of
+from .activities import ActivityRow, rows_within
 
 IN_A_PART = 25  # promises on one page, as in the follow-up
 
@@ -70,7 +70,7 @@ def get_plan(
     part = part_of(list(concerned.values()), number, per_page=per_page)
     rows = found.filter(promise_key__in=[each.key for each in part])
     by_key: dict[str, list[ActivityRow]] = {}
-    for row in rows_of(rows.select_related("promise_set", "assigned_person", "assigned_function"), today):
+    for row in rows_within(signed, rows.select_related("assigned_person", "assigned_function"), today):
         by_key.setdefault(str(row.activity.commitment_key), []).append(row)
     told = Occurrence.objects.visible_to(actor).standing().filter(promise_set=signed.promise_set)
     return PlanPage(

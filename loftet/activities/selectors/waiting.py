@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import models
-from django.db.models import Case, Count, F, Min, Q, When
+from django.db.models import Case, Count, F, Min, Q, QuerySet, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -24,7 +25,7 @@ from loftet.promises.models import PromiseSet
 
 from ..models import Activity, OccurrenceCount
 from ..models.activity import ActivityQuerySet
-from ..signed import SignedSet, signed_sets, signed_titles
+from ..signed import SignedSet, signed_sets
 from .activities import Show
 
 
@@ -56,20 +57,28 @@ def list_waiting_for(actor: Actor) -> list[WaitingItem]:
     """What is assigned to the person; for coordinators also what is late or not planned at all."""
     if act_obstacles(actor, Act.REPORT):
         return []
-    items = [*_owed(actor)]
+    today = timezone.localdate()
+    groups = _groups(_asked_of(actor, today), today)
+    signed = signed_sets(_sets_of(actor, groups))
+    items = [*_owed(actor, groups, signed)]
     if Role.COORDINATOR in actor.roles:
-        items += _unplanned(actor)
+        running = [each for each in signed.values() if each.promise_set.state == PromiseSetState.RUNNING]
+        items += _unplanned(actor, running)
     return sorted(items, key=lambda item: item.since)
 
 
-def _owed(actor: Actor) -> Iterator[WaitingItem]:
+def _sets_of(actor: Actor, groups: Iterable[_Group]) -> QuerySet[PromiseSet]:
+    """Those in which something is owed, and for coordinators all that run."""
+    sets: QuerySet[PromiseSet] = PromiseSet.objects.filter(pk__in={each.promise_set for each in groups})
+    if Role.COORDINATOR in actor.roles:
+        sets |= PromiseSet.objects.visible_to(actor).filter(state=PromiseSetState.RUNNING)
+    return sets
+
+
+def _owed(actor: Actor, groups: Iterable[_Group], signed: Mapping[int, SignedSet]) -> Iterator[WaitingItem]:
     """One line for all of a promise set that came to wait on one day, however many they are."""
-    today = timezone.localdate()
-    groups = _groups(_asked_of(actor, today), today)
-    sets = PromiseSet.objects.filter(pk__in={each.promise_set for each in groups})
-    titles = signed_titles(sets)
     for group in groups:
-        title, url = _line(actor, group, titles.get(group.promise_set, ""))
+        title, url = _line(actor, group, signed[group.promise_set].document.title)
         kind = WaitingKind.LATE if group.is_late else WaitingKind.REPORT
         yield WaitingItem(kind, title, url, _morning(group.since), f"activities of {group.promise_set}")
 
@@ -112,11 +121,10 @@ def _line(actor: Actor, group: _Group, promise_set: str) -> tuple[str, str]:
     return words % {"title": promise_set, "number": group.number}, url
 
 
-def _unplanned(actor: Actor) -> Iterator[WaitingItem]:
+def _unplanned(actor: Actor, running: Collection[SignedSet]) -> Iterator[WaitingItem]:
     """Running sets in which the organisation undertakes something that it has neither planned nor done."""
-    running = PromiseSet.objects.visible_to(actor).filter(state=PromiseSetState.RUNNING)
-    begun = _begun_commitments(actor)
-    for signed in signed_sets(running).values():
+    begun = _begun_commitments(actor, [each.promise_set for each in running])
+    for signed in running:
         begins, keys = signed.promise_set.valid_from, begun.get(signed.promise_set.pk, set())
         kind = _missing_in(signed, actor.organisation.pk, keys)
         if begins and kind:
@@ -132,19 +140,23 @@ def _missing_in(signed: SignedSet, organisation: int, begun: set[str]) -> Waitin
     return WaitingKind.UNPLANNED if named - begun else None
 
 
-def _begun_commitments(actor: Actor) -> dict[int, set[str]]:
+def _begun_commitments(actor: Actor, sets: Sequence[PromiseSet]) -> dict[int, set[str]]:
     """By promise set: what the organisation has an activity for, or has told of without one."""
-    planned = Activity.objects.filter(organisation=actor.organisation)
+    planned = Activity.objects.filter(organisation=actor.organisation, promise_set__in=sets)
     told = OccurrenceCount.objects.filter(
-        occurrence__organisation=actor.organisation, occurrence__withdrawn_at__isnull=True
+        occurrence__organisation=actor.organisation,
+        occurrence__promise_set__in=sets,
+        occurrence__withdrawn_at__isnull=True,
+    )
+    key = Cast("commitment_key", models.TextField())
+    rows = (
+        planned.order_by()
+        .values_list("promise_set", key)
+        .union(told.order_by().values_list("occurrence__promise_set", key))
     )
     found: dict[int, set[str]] = defaultdict(set)
-    rows = [
-        *planned.values_list("promise_set_id", "commitment_key").distinct(),
-        *told.values_list("occurrence__promise_set_id", "commitment_key").distinct(),
-    ]
-    for promise_set, key in rows:
-        found[promise_set].add(str(key))
+    for promise_set, commitment in rows:
+        found[promise_set].add(commitment)
     return found
 
 

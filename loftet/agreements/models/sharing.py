@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Organisation
@@ -124,6 +124,11 @@ class SharedRecord(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.page("detail")
+
+    @cached_property
+    def versions_read(self) -> dict[int, SharedVersion]:
+        """By their numbers, those that were asked for already."""
+        return {}
 
     def is_owned_by(self, actor: Actor) -> bool:
         return self.owner_id == actor.organisation.pk

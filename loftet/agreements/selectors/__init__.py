@@ -5,7 +5,7 @@ from .lists import Reading, export_documents, list_agreements, list_readings, li
 from .pages import SeatRow, get_page, get_reading, list_seats
 from .people import list_holders
 from .receivers import Receiver, Receivers, list_receivers
-from .waiting import WaitingItem, WaitingKind, list_waiting_for
+from .waiting import WaitingItem, WaitingKind, is_unasked, list_waiting_for
 
 __all__ = [
     "Reading",
@@ -19,6 +19,7 @@ __all__ = [
     "get_page",
     "get_reading",
     "history_rows",
+    "is_unasked",
     "list_agreements",
     "list_history",
     "list_holders",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db import models
-from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +55,12 @@ def list_waiting_for(actor: Actor) -> list[WaitingItem]:
     """The longest waiting first."""
     items = list(_signatures(actor)) if Role.SIGNATORY in actor.roles else []
     if Role.COORDINATOR in actor.roles:
-        items += [*_drafts(actor), *_unasked(actor), *_beginning(actor), *_ending(actor)]
+        agreements = list(Agreement.objects.visible_to(actor).exclude(state=AgreementState.ENDED))
+        versions = _versions_of(agreements)
+        items += _drafts(actor, agreements)
+        for agreement in agreements:
+            if version := versions.get(agreement.pk):
+                items += _of_version(actor, agreement, version)
     return sorted(items, key=lambda item: item.since)
 
 
@@ -69,61 +73,57 @@ def _signatures(actor: Actor) -> Iterator[WaitingItem]:
         yield WaitingItem(WaitingKind.SIGN, str(request.version), url, request.requested_at)
 
 
-def _drafts(actor: Actor) -> Iterator[WaitingItem]:
-    unshared = Q(shared_version__isnull=True) | Q(version__gt=F("shared_version"))
-    for draft in Agreement.objects.owned_by(actor).filter(unshared).exclude(state=AgreementState.ENDED):
-        yield WaitingItem(WaitingKind.SHARE, draft.title, _page(draft.pk), draft.version_begun_at)
+def _drafts(actor: Actor, agreements: Iterable[Agreement]) -> Iterator[WaitingItem]:
+    for each in agreements:
+        if each.is_owned_by(actor) and each.has_unshared_changes:
+            yield WaitingItem(WaitingKind.SHARE, each.title, _page(each.pk), each.version_begun_at)
 
 
-def _unasked(actor: Actor) -> Iterator[WaitingItem]:
-    """Versions that wait for signatures of the actor's organisation, which has asked nobody."""
-    for version in _open_versions(actor):
-        asked = {r.position for r in version.requests.all() if r.organisation_id == actor.organisation.pk}
-        ours = [seat for seat in seats_of(version) if seat.organisation == actor.organisation.pk]
-        if any(seat.position not in asked and not has_signed(version, seat) for seat in ours):
-            yield WaitingItem(WaitingKind.ASK, str(version), _page(version.record_id), version.shared_at)
+def _versions_of(agreements: Iterable[Agreement]) -> dict[int, SharedVersion]:
+    """What each waits as: the version that is valid where one is in force, else the one shared last."""
+    numbers = {each.pk: _number_of(each) for each in agreements}
+    open_now = SignatureRequest.objects.open_at(timezone.now())
+    versions = SharedVersion.objects.filter(record_kind=Agreement.record_kind, record_id__in=numbers)
+    found = versions.prefetch_related("signatures", models.Prefetch("requests", open_now))
+    return {each.record_id: each for each in found if numbers[each.record_id] == each.version}
 
 
-def _open_versions(actor: Actor) -> list[SharedVersion]:
-    waiting = dict(
-        Agreement.objects.visible_to(actor)
-        .filter(state=AgreementState.SHARED)
-        .values_list("pk", "shared_version")
-    )
-    versions = SharedVersion.objects.filter(record_kind=Agreement.record_kind, record_id__in=waiting)
-    open_requests = SignatureRequest.objects.open_at(timezone.now())
-    found = versions.prefetch_related("signatures", models.Prefetch("requests", open_requests))
-    return [version for version in found if waiting[version.record_id] == version.version]
+def _number_of(agreement: Agreement) -> int | None:
+    is_in_force = agreement.state == AgreementState.IN_FORCE
+    return agreement.valid_version if is_in_force else agreement.shared_version
 
 
-def _beginning(actor: Actor) -> Iterator[WaitingItem]:
-    due = Agreement.objects.owned_by(actor).filter(
-        state=AgreementState.SIGNED, valid_from__lte=timezone.localdate()
-    )
-    versions = SharedVersion.objects.filter(
-        record_kind=Agreement.record_kind, record_id__in=due.values("pk")
-    ).prefetch_related("signatures")
-    newest = dict(due.values_list("pk", "shared_version"))
-    for version in versions:
-        if newest.get(version.record_id) == version.version:
-            since = max(signature.signed_at for signature in version.signatures.all())
-            yield WaitingItem(WaitingKind.ENTER, str(version), _page(version.record_id), since)
-
-
-def _ending(actor: Actor) -> Iterator[WaitingItem]:
-    """Agreements in force that end within two months: time to renew them, or to let them end."""
+def _of_version(actor: Actor, agreement: Agreement, version: SharedVersion) -> Iterator[WaitingItem]:
+    """One thing at most, by the state of the agreement."""
     today = timezone.localdate()
-    ending = Agreement.objects.visible_to(actor).filter(
-        state=AgreementState.IN_FORCE, valid_until__gte=today, valid_until__lte=today + BEFORE_ITS_END
-    )
-    versions = SharedVersion.objects.filter(record_kind=Agreement.record_kind, record_id__in=ending)
-    found = {(each.record_id, each.version): each for each in versions}
-    for agreement in ending:
-        version = found.get((agreement.pk, agreement.valid_version or 0))
-        if version and agreement.valid_until and actor.organisation.pk in party_ids(version):
-            day = datetime.combine(agreement.valid_until - BEFORE_ITS_END, time.min)
-            since = timezone.make_aware(day)
-            yield WaitingItem(WaitingKind.ENDING, str(version), _page(agreement.pk), since)
+    if agreement.state == AgreementState.SHARED and is_unasked(actor, version):
+        yield WaitingItem(WaitingKind.ASK, str(version), _page(agreement.pk), version.shared_at)
+    elif agreement.state == AgreementState.SIGNED and _can_enter(actor, agreement, today):
+        since = max(signature.signed_at for signature in version.signatures.all())
+        yield WaitingItem(WaitingKind.ENTER, str(version), _page(agreement.pk), since)
+    elif agreement.state == AgreementState.IN_FORCE and actor.organisation.pk in party_ids(version):
+        yield from _ending(agreement, version, today)
+
+
+def is_unasked(actor: Actor, version: SharedVersion) -> bool:
+    """Whether the version waits for signatures of the actor's organisation, which has asked nobody."""
+    asked = {
+        each.position for each in version.requests.all() if each.organisation_id == actor.organisation.pk
+    }
+    ours = [seat for seat in seats_of(version) if seat.organisation == actor.organisation.pk]
+    return any(seat.position not in asked and not has_signed(version, seat) for seat in ours)
+
+
+def _can_enter(actor: Actor, agreement: Agreement, today: date) -> bool:
+    return agreement.is_owned_by(actor) and agreement.valid_from is not None and agreement.valid_from <= today
+
+
+def _ending(agreement: Agreement, version: SharedVersion, today: date) -> Iterator[WaitingItem]:
+    """In force and ending within two months: time to renew it, or to let it end."""
+    ends_on = agreement.valid_until
+    if ends_on and today <= ends_on <= today + BEFORE_ITS_END:
+        since = timezone.make_aware(datetime.combine(ends_on - BEFORE_ITS_END, time.min))
+        yield WaitingItem(WaitingKind.ENDING, str(version), _page(agreement.pk), since)
 
 
 def _page(pk: int) -> str:

@@ -16,26 +16,28 @@ from ..followed import marks_in, newest_of
 from ..models import PartyAccount, ReportingPeriod
 
 
-def conflicts_since(periods: Collection[ReportingPeriod]) -> dict[int, datetime]:
+def conflicts_since(
+    handed_in: Mapping[ReportingPeriod, Collection[PartyAccount]],
+) -> dict[int, datetime]:
     """The periods in which numbers conflict, with when the last of the parties handed in.
 
-    Of what each party has handed in itself; the same number of queries however many periods there are.
+    Of what each party has `handed_in` itself; the same number of queries however many periods there are.
     """
-    handed_in = _handed_in(periods)
-    contested = {each.pk: each for each in periods if len(handed_in.get(each.pk, ())) > 1}
-    rows = [each for pk in contested for each in handed_in[pk]]
+    contested = {period: accounts for period, accounts in handed_in.items() if len(accounts) > 1}
+    rows = [each for accounts in contested.values() for each in accounts]
     versions = newest_of({each.pk: each.shared_version for each in rows}, PartyAccount)
-    agreements = {each.agreement_id for each in contested.values()}
+    agreements = {each.agreement_id for each in contested}
     marks = marks_in(SameOrTwo.objects.filter(promise_set__agreement__in=agreements))
     found = {}
-    for pk in contested:
-        told = [read_once(versions[each.pk], _counts_in) for each in handed_in[pk]]
+    for period, accounts in contested.items():
+        told = [read_once(versions[each.pk], _counts_in) for each in accounts]
         if any(_conflict(counts, marks) for counts in _by_promise(told)):
-            found[pk] = max(each.shared_at for each in handed_in[pk] if each.shared_at)
+            found[period.pk] = max(each.shared_at for each in accounts if each.shared_at)
     return found
 
 
-def _handed_in(periods: Iterable[ReportingPeriod]) -> dict[int, list[PartyAccount]]:
+def list_accounts_of(periods: Iterable[ReportingPeriod]) -> dict[int, list[PartyAccount]]:
+    """What each party has handed in itself, by the primary key of the period."""
     own = PartyAccount.objects.filter(period__in=list(periods), shared_version__isnull=False, entered_from="")
     found: dict[int, list[PartyAccount]] = defaultdict(list)
     for account in own:

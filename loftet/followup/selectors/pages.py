@@ -33,7 +33,7 @@ from ..policies import find_follow_up
 from ..standing import COLOURS, Standing, next_step, read_in_words, standing_of
 from ..words import days_words, entered_words, period_words
 
-IN_A_PART = 25
+IN_A_PART = 20
 """So many promises stand on one page: a follow-up of a whole year can have hundreds."""
 
 
@@ -104,7 +104,7 @@ def get_page(actor: Actor, period: ReportingPeriod, *, today: date, number: str 
     version = version_seen_by(follow_up, actor) if follow_up else None
     is_closed = follow_up is not None and not follow_up.is_open
     sets = list_followed_sets(period, series)
-    written = list(PartyAccount.objects.filter(period=period, owner=actor.organisation))
+    written = _written(actor, period)
     if is_closed and version is not None:
         part = part_of(_keys_in(version.document), number, per_page=IN_A_PART)
         areas = narrowed(version.document, set(part.object_list))
@@ -154,6 +154,14 @@ def written_account(
     """
     written = PartyAccount.objects.filter(period=period, owner=actor.organisation, party=party)
     return with_rows(written, promises=promises).first()
+
+
+def _written(actor: Actor, period: ReportingPeriod) -> list[PartyAccount]:
+    """Each with the period and the agreement at hand, so that these are not asked for again."""
+    written = list(PartyAccount.objects.filter(period=period, owner=actor.organisation))
+    for each in written:
+        each.period, each.agreement = period, period.agreement
+    return written
 
 
 def _live(

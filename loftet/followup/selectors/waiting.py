@@ -19,7 +19,7 @@ from loftet.organisations.policies import Act, act_obstacles
 
 from ..followed import newest_of
 from ..models import Assessment, Confirmation, FollowUp, PartyAccount, ReportingPeriod, Statement
-from .conflicts import conflicts_since
+from .conflicts import conflicts_since, list_accounts_of
 
 DAYS_BEFORE_DUE = 7
 
@@ -44,6 +44,7 @@ class _Period:
     title: str
     is_ours_in: bool
     are_others_in: bool
+    handed_in: tuple[PartyAccount, ...]
 
 
 def list_waiting_for(actor: Actor) -> list[WaitingItem]:
@@ -61,16 +62,14 @@ def _open_periods(actor: Actor, today: date) -> Iterator[_Period]:
     over = ReportingPeriod.objects.visible_to(actor).filter(is_read=False, ends_on__lt=today)
     periods = list(over.exclude(follow_up__shared_version__isnull=False).select_related("agreement"))
     versions = _versions_of(periods)
-    handed_in = set(
-        PartyAccount.objects.filter(
-            period__in=periods, shared_version__isnull=False, entered_from=""
-        ).values_list("period_id", "party_id")
-    )
+    accounts = list_accounts_of(periods)
     for period in periods:
         version, own = versions[period.agreement_id], actor.organisation.pk
         if own in party_ids(version):
-            missing = {each for each in party_ids(version) if (period.pk, each) not in handed_in}
-            yield _Period(period, f"{period.label}, {version}", own not in missing, not missing - {own})
+            handed_in = tuple(accounts[period.pk])
+            missing = party_ids(version) - {each.party_id for each in handed_in}
+            title = f"{period.label}, {version}"
+            yield _Period(period, title, own not in missing, not missing - {own}, handed_in)
 
 
 def _versions_of(periods: Iterable[ReportingPeriod]) -> dict[int, SharedVersion]:
@@ -95,7 +94,7 @@ def _of_period(each: _Period, today: date) -> Iterator[WaitingItem]:
 
 def _conflicts(periods: Iterable[_Period]) -> Iterator[WaitingItem]:
     """For every party alike: whichever sees it first says whether it is the same, or corrects its own."""
-    since = conflicts_since([each.period for each in periods])
+    since = conflicts_since({each.period: each.handed_in for each in periods})
     for each in periods:
         if each.period.pk in since:
             url = reverse("followup:pair_list", args=(each.period.pk,))
@@ -118,10 +117,10 @@ def _unassessed(actor: Actor) -> Iterator[WaitingItem]:
 
 def _proposals(actor: Actor) -> Iterator[WaitingItem]:
     proposed = FollowUp.objects.visible_to(actor).select_related("period__agreement")
-    confirmed = set(
-        Confirmation.objects.filter(organisation=actor.organisation).values_list("follow_up_id", "version")
-    )
-    found = [each for each in proposed if each.is_open and (each.pk, each.version) not in confirmed]
+    open_now = [each for each in proposed if each.is_open]
+    confirmed = Confirmation.objects.filter(organisation=actor.organisation, follow_up__in=open_now)
+    done = set(confirmed.values_list("follow_up_id", "version"))
+    found = [each for each in open_now if (each.pk, each.version) not in done]
     versions = _versions_of([each.period for each in found])
     for each in found:
         if actor.organisation.pk in party_ids(versions[each.agreement_id]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from loftet.agreements.models import SharedVersion, SignatureRequest
-from loftet.agreements.policies import has_signed
-from loftet.agreements.selectors import WaitingItem
-from loftet.agreements.versions import party_ids, seats_of
+from loftet.agreements.selectors import WaitingItem, is_unasked
+from loftet.agreements.versions import party_ids
 from loftet.domain.promise_set_states import PromiseSetState
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import Role
@@ -32,44 +31,43 @@ def list_waiting_for(actor: Actor) -> list[WaitingItem]:
     """The longest waiting first."""
     if Role.COORDINATOR not in actor.roles:
         return []
-    items = [*_drafts(actor), *_unasked(actor), *_signed(actor)]
+    sets = list(PromiseSet.objects.visible_to(actor).filter(_WAITING))
+    items = [*_drafts(actor, sets)]
+    for promise_set, version in _newest(actor, sets):
+        items += _of_version(actor, promise_set, version)
     return sorted(items, key=lambda item: item.since)
 
 
-def _drafts(actor: Actor) -> Iterator[WaitingItem]:
-    unshared = Q(shared_version__isnull=True) | Q(version__gt=F("shared_version"))
-    for draft in PromiseSet.objects.owned_by(actor).filter(unshared).exclude(state=PromiseSetState.ENDED):
-        yield WaitingItem(WaitingKind.SHARE, draft.title, draft.get_absolute_url(), draft.version_begun_at)
+_UNSHARED = Q(shared_version__isnull=True) | Q(version__gt=F("shared_version"))
+_UNSIGNED = (PromiseSetState.SHARED, PromiseSetState.SIGNED)
+_WAITING = Q(state__in=_UNSIGNED) | _UNSHARED & ~Q(state=PromiseSetState.ENDED)
 
 
-def _unasked(actor: Actor) -> Iterator[WaitingItem]:
-    """Versions that wait for signatures of the actor's organisation, which has asked nobody."""
-    for promise_set, version in _newest(actor, PromiseSetState.SHARED):
-        asked = {r.position for r in version.requests.all() if r.organisation_id == actor.organisation.pk}
-        ours = [seat for seat in seats_of(version) if seat.organisation == actor.organisation.pk]
-        if any(seat.position not in asked and not has_signed(version, seat) for seat in ours):
-            yield WaitingItem(
-                WaitingKind.ASK, str(version), promise_set.get_absolute_url(), version.shared_at
-            )
+def _drafts(actor: Actor, sets: Iterable[PromiseSet]) -> Iterator[WaitingItem]:
+    for each in sets:
+        if each.is_owned_by(actor) and each.has_unshared_changes:
+            yield WaitingItem(WaitingKind.SHARE, each.title, each.get_absolute_url(), each.version_begun_at)
 
 
-def _signed(actor: Actor) -> Iterator[WaitingItem]:
-    for promise_set, version in _newest(actor, PromiseSetState.SIGNED):
-        if actor.organisation.pk in party_ids(version):
-            since = max(signature.signed_at for signature in version.signatures.all())
-            yield WaitingItem(WaitingKind.LET_OUT, str(version), promise_set.get_absolute_url(), since)
+def _of_version(actor: Actor, promise_set: PromiseSet, version: SharedVersion) -> Iterator[WaitingItem]:
+    url = promise_set.get_absolute_url()
+    if promise_set.state == PromiseSetState.SHARED and is_unasked(actor, version):
+        yield WaitingItem(WaitingKind.ASK, str(version), url, version.shared_at)
+    elif promise_set.state == PromiseSetState.SIGNED and actor.organisation.pk in party_ids(version):
+        since = max(signature.signed_at for signature in version.signatures.all())
+        yield WaitingItem(WaitingKind.LET_OUT, str(version), url, since)
 
 
-def _newest(actor: Actor, state: PromiseSetState) -> Iterator[tuple[PromiseSet, SharedVersion]]:
-    """Sets in the state with their newest version, where the actor's organisation has it."""
-    sets = {each.pk: each for each in PromiseSet.objects.visible_to(actor).filter(state=state)}
+def _newest(actor: Actor, sets: Iterable[PromiseSet]) -> Iterator[tuple[PromiseSet, SharedVersion]]:
+    """Those that wait to be signed or let out, where the actor's organisation has the newest version."""
+    waiting = {each.pk: each for each in sets if each.state in _UNSIGNED}
     open_now = SignatureRequest.objects.open_at(timezone.now())
     versions = SharedVersion.objects.filter(
         Q(sharings__organisation=actor.organisation)
-        | Q(record_id__in=[pk for pk, each in sets.items() if each.is_owned_by(actor)]),
+        | Q(record_id__in=[pk for pk, each in waiting.items() if each.is_owned_by(actor)]),
         record_kind=PromiseSet.record_kind,
-        record_id__in=sets,
+        record_id__in=waiting,
     ).distinct()
     for version in versions.prefetch_related("signatures", Prefetch("requests", open_now)):
-        if sets[version.record_id].shared_version == version.version:
-            yield sets[version.record_id], version
+        if waiting[version.record_id].shared_version == version.version:
+            yield waiting[version.record_id], version
