@@ -10,10 +10,13 @@ COUNTRY = "index.html"
 VERIFY, ABOUT, GLOSSARY = "kontrollera.html", "om-uppgifterna.html", "ordlista.html"
 ACCESSIBILITY, CONTACT, NOT_FOUND = "tillganglighet.html", "kontakt.html", "404.html"
 VERIFIER = "kontrollera.py"
+# Other sites name it in their pages.
+EMBEDDING = "badda-in.js"
 OPEN_DATA, DATA, SCHEMAS = "oppna-data.html", "oppna-data", "oppna-data/schema"
 CATALOGUE = f"{DATA}/dcat.rdf"
 SEARCH = "sokregister.js"
 ASSETS, FILES = "resurser", "filer"
+PROMISES, CARDS = "lofte", "kort"
 ENGLISH = "en"
 
 
@@ -43,7 +46,13 @@ def series_page(code: str, identifier: str) -> str:
 
 
 def promise_page(code: str, key: str) -> str:
-    return f"{municipality_folder(code)}/lofte/{key}.html"
+    return f"{municipality_folder(code)}/{PROMISES}/{key}.html"
+
+
+def card_of(promise: str) -> str:
+    """The card of a promise's page, at the same depth, so that the ways from both are the same."""
+    folder, _, name = promise.rpartition(f"/{PROMISES}/")
+    return f"{folder}/{CARDS}/{name}"
 
 
 def changes_page(code: str, number: int) -> str:

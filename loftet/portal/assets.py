@@ -26,7 +26,16 @@ STYLES = (
     "web/css/table.css",
     "web/css/timeline.css",
     "web/css/print.css",
+    "portal/how-it-goes.css",
     "portal/portal.css",
+)
+CARD_STYLES = (
+    "web/vendor/theme.css",
+    "web/css/base.css",
+    "web/css/card.css",
+    "web/css/timeline.css",
+    "portal/how-it-goes.css",
+    "portal/card.css",
 )
 MAP_STYLES = ("web/vendor/leaflet.css", "portal/map.css")
 # The maps' own pictures: markers and layers that are never shown.
@@ -44,6 +53,8 @@ def make_assets() -> tuple[Mapping[str, str], Mapping[str, bytes]]:
     named = {
         "css": _named("stil.css", css.encode()),
         "map_css": _named("karta.css", _PICTURES.sub("", _text(MAP_STYLES)).encode()),
+        "card_css": _named("kort.css", _text(CARD_STYLES).encode()),
+        "card": _named("kort.js", _read("portal/card.js")),
         "icon": _named("ikon.svg", _read("web/icon.svg")),
         "leaflet": _named("leaflet.js", _read("web/vendor/leaflet.js")),
         "map": _named("karta.js", _read("portal/map.js")),
@@ -58,6 +69,11 @@ def make_assets() -> tuple[Mapping[str, str], Mapping[str, bytes]]:
     }
     contents = dict((*named.values(), *fonts.values()))
     return MappingProxyType({use: name for use, (name, _) in named.items()}), MappingProxyType(contents)
+
+
+def embedding_script() -> bytes:
+    """For the pages of other sites, which name it by an address that never changes."""
+    return _read("portal/embed.js")
 
 
 def _search_engine() -> str:

@@ -18,7 +18,7 @@ from loftet.domain.ledger_files import CHECKPOINT, ledger_files
 from loftet.domain.manifest import MANIFEST, Manifest
 
 from . import addresses
-from .assets import make_assets
+from .assets import embedding_script, make_assets
 from .calendars import municipality_calendars
 from .country_pages import Ledger, country_pages
 from .feeds import country_feed, municipality_feeds
@@ -96,7 +96,7 @@ def _program() -> str:
     found = hashlib.sha256()
     for room in ROOMS:
         for path in sorted((Path(__file__).parent.parent / room).rglob("*")):
-            if path.suffix in {".py", ".html", ".po", ".json", ".geojson"}:
+            if path.suffix in {".py", ".html", ".js", ".po", ".json", ".geojson"}:
                 found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()
 
@@ -226,6 +226,7 @@ def _country_files(
     if site.base_url:
         yield addresses.feed_of(addresses.COUNTRY), _country_feed(places, site)
     yield addresses.SEARCH, country_search(place.summary for place in places)
+    yield addresses.EMBEDDING, embedding_script()
     yield addresses.VERIFIER, Path(__file__).with_name("verifier.py").read_bytes()
     told = _told(ledger, source)
     with translation.override("sv"):

@@ -47,6 +47,11 @@ class Site:
         )
 
     @property
+    def card_policy(self) -> str:
+        """A promise card in the page of another site: style and script of this folder, and nothing else."""
+        return "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
+
+    @property
     def root(self) -> str:
         """Where the site begins, for a page that may be shown at any address."""
         path = urlsplit(self.base_url).path
@@ -80,6 +85,11 @@ def render(page: Page, site: Site) -> bytes:
         context = {**_around(page, site), **page.context}
         frame = {"masthead": _masthead(page, context["root"]), "foot": _foot(page.language, context["root"])}
         return _fill(page.template, {**context, **frame}).encode()
+
+
+def part(template: str, context: Mapping[str, Any]) -> str:
+    """What several pages show alike, in the language that is active: made once for them."""
+    return _fill(template, context)
 
 
 def _masthead(page: Page, root: str) -> str:

@@ -14,9 +14,10 @@ from loftet.web.change_words import changes_between
 
 from . import addresses, schema_org, words
 from .answers import answers_to
+from .cards import card_page, embedding
 from .editions import EditionView, Place, approvals, edition_view, place_of, series_address, title_of
 from .record import Followed, PublishedEdition, Record, Series
-from .rendering import Page, Site
+from .rendering import Page, Site, part
 from .showing import PromiseView, promise_view
 
 Trail = list[tuple[str, str]]
@@ -127,7 +128,10 @@ def set_pages(record: Record, series: Series, view: SetView, site: Site) -> Iter
     own = {**_around(place, [(view.title, view.address)]), "set": view}
     for area in view.areas:
         for row in area.rows:
-            yield _promise_page(record, series, row, own, site)
+            page = _promise_page(record, series, row, own, site)
+            yield page
+            if site.base_url:
+                yield card_page(page)
     yield from _changes_pages(record, series, place)
 
 
@@ -191,13 +195,14 @@ def progress_link(record: Record, series: Series, *, english: bool = False) -> L
 
 def _promise_page(record: Record, series: Series, row: PromiseRow, own: dict[str, Any], site: Site) -> Page:
     key = row.view.promise.key
-    counted = row.view.counted
     context = {
         **own,
+        **embedding(row.address, row.view.promise.title, own["place"].name, site),
+        "address": row.address,
+        "how_it_goes": _how_it_goes(record, row),
         "trail_end": row.view.promise.title,
         "described": schema_org.of_promise(series, row.view.promise, own["set"].address),
         "view": row.view,
-        "progress": addresses.series_page(record.code, counted.identifier) if counted else "",
         "events": _events(record, series, key),
         "answers": answers_to(record, key),
         "ask": site.ask_about(series.newest.pk, key),
@@ -206,6 +211,13 @@ def _promise_page(record: Record, series: Series, row: PromiseRow, own: dict[str
     }
     canonical = addresses.promise_page(min(series.newest.municipalities), key)
     return Page(row.address, "promise.html", context, canonical=canonical)
+
+
+def _how_it_goes(record: Record, row: PromiseRow) -> str:
+    counted = row.view.counted
+    progress = addresses.series_page(record.code, counted.identifier) if counted else ""
+    around = {"view": row.view, "root": addresses.root_from(row.address), "progress": progress}
+    return part("how_it_goes.html", around)
 
 
 @dataclass(frozen=True)

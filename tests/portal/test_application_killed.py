@@ -100,6 +100,16 @@ def check_every_file(folder: Path, address: str, *, types: dict[str, str]) -> No
             assert expected in (None, answer.headers["Content-Type"]), path
 
 
+def check_that_only_cards_may_be_framed(folder: Path, address: str) -> None:
+    card = next(folder.glob("kommun/*/kort/*.html")).relative_to(folder).as_posix()
+    framing = []
+    for path in (card, card.replace("/kort/", "/lofte/"), ""):
+        with urlopen(f"{address}{path}", timeout=10) as answer:
+            framing.append(answer.headers["Content-Security-Policy"])
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert framing == [None, "frame-ancestors 'none'", "frame-ancestors 'none'"]
+
+
 def check_that_it_verifies(address: str) -> None:
     checked = run_to_end("verify", address, env=environment())
     assert checked.returncode == 0, checked.stdout + checked.stderr
@@ -111,6 +121,7 @@ def test_nginx_as_the_how_to_has_it_serves_every_file_and_verifies(left: Path, t
     port = free_port()
     with serving(nginx_as_told(left, port, tmp_path), f"http://127.0.0.1:{port}/") as address:
         check_every_file(left, address, types=TYPES)
+        check_that_only_cards_may_be_framed(left, address)
         check_that_it_verifies(address)
 
 

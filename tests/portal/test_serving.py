@@ -80,6 +80,17 @@ def test_a_folder_shows_its_index(reader: Reader, path: str) -> None:
     assert reader.get(path).body == reader.get(f"{path}index.html").body
 
 
+def test_only_a_card_may_stand_in_the_pages_of_others(reader: Reader) -> None:
+    own = "/offentligt/kommun/0781-ljungby"
+    key = "0b1f6c1e-8d0a-4c35-9e6e-000000000001"
+    framing = {
+        kind: reader.get(f"{own}/{kind}/{key}.html").headers.get("Content-Security-Policy")
+        for kind in ("lofte", "kort")
+    }
+    assert framing == {"lofte": "frame-ancestors 'none'", "kort": None}
+    assert reader.get("/offentligt/").headers["Content-Security-Policy"] == "frame-ancestors 'none'"
+
+
 def test_what_never_changes_may_be_kept(reader: Reader, tmp_path: Path) -> None:
     style = next((tmp_path / "public/resurser").glob("stil.*.css"))
     assert "immutable" in reader.get(f"/offentligt/resurser/{style.name}").headers["Cache-Control"]
