@@ -49,7 +49,7 @@ def _compile(data: dict[str, Any]) -> bytes:
     return typst.compile(
         _template(),
         sys_inputs={"document": json.dumps(data)},
-        font_paths=_fonts(),
+        font_paths=typst_fonts(),
         ignore_system_fonts=True,
         format="pdf",
         pdf_standards=["ua-1"],
@@ -63,7 +63,7 @@ def _template() -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def typst_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False)
 
 

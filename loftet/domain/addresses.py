@@ -6,6 +6,8 @@ from collections import Counter
 
 from loftet.domain.municipalities import MUNICIPALITIES, municipality
 
+PROMISES = "lofte"
+
 
 def address_name(name: str) -> str:
     """Return the name in small ASCII letters: "Upplands Väsby" is "upplands-vasby"."""
@@ -32,6 +34,10 @@ def municipality_folder(code: str) -> str:
 
 def municipality_page(code: str) -> str:
     return f"{municipality_folder(code)}/index.html"
+
+
+def promise_page(code: str, key: str) -> str:
+    return f"{municipality_folder(code)}/{PROMISES}/{key}.html"
 
 
 _TIMES = Counter(address_name(each.name) for each in MUNICIPALITIES)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from loftet.domain.addresses import folder_name, municipality_address, municipality_folder, municipality_page
+from loftet.domain.addresses import (
+    PROMISES,
+    folder_name,
+    municipality_address,
+    municipality_folder,
+    municipality_page,
+    promise_page,
+)
 
-__all__ = ["folder_name", "municipality_folder", "municipality_page"]
+__all__ = ["folder_name", "municipality_folder", "municipality_page", "promise_page"]
 
 COUNTRY = "index.html"
 VERIFY, ABOUT, GLOSSARY = "kontrollera.html", "om-uppgifterna.html", "ordlista.html"
@@ -16,7 +23,7 @@ OPEN_DATA, DATA, SCHEMAS = "oppna-data.html", "oppna-data", "oppna-data/schema"
 CATALOGUE = f"{DATA}/dcat.rdf"
 SEARCH = "sokregister.js"
 ASSETS, FILES = "resurser", "filer"
-PROMISES, CARDS = "lofte", "kort"
+CARDS = "kort"
 ENGLISH = "en"
 
 
@@ -28,6 +35,11 @@ def data_folder(code: str = "") -> str:
 def search_rows(code: str) -> str:
     """What the search of a municipality's page looks through."""
     return f"{municipality_folder(code)}/{SEARCH}"
+
+
+def picture(code: str = "") -> str:
+    """What other sites show beside a link to the municipality's pages, or to the country's."""
+    return f"{municipality_folder(code)}/bild.png" if code else "bild.png"
 
 
 def within(code: str, address: str) -> str:
@@ -43,10 +55,6 @@ def series_page(code: str, identifier: str) -> str:
     """A promise set or a follow-up; the name of another municipality that it began with stays in it."""
     own = f"{municipality_address(code)}/"
     return f"{municipality_folder(code)}/{identifier.removeprefix(own).replace('/', '-')}.html"
-
-
-def promise_page(code: str, key: str) -> str:
-    return f"{municipality_folder(code)}/{PROMISES}/{key}.html"
 
 
 def card_of(promise: str) -> str:

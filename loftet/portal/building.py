@@ -27,6 +27,7 @@ from .open_data import BuiltPlace, country_data, municipality_data
 from .record import Contact, Record, record_of
 from .rendering import Site, render
 from .search import country_search, municipality_search
+from .social import picture_of
 from .source import Head, LedgerState, Source
 from .store import Store
 
@@ -34,7 +35,7 @@ Files = dict[str, bytes | Path]
 Tell = Callable[[str], None]
 SWEDISH, ENGLISH = "sv", "en"
 # What decides how a page reads.
-ROOMS = ("domain", "portal", "web")
+ROOMS = ("domain", "documents", "portal", "web")
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def _program() -> str:
     found = hashlib.sha256()
     for room in ROOMS:
         for path in sorted((Path(__file__).parent.parent / room).rglob("*")):
-            if path.suffix in {".py", ".html", ".js", ".po", ".json", ".geojson"}:
+            if path.suffix in {".py", ".html", ".js", ".po", ".json", ".geojson", ".typ"}:
                 found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()
 
@@ -123,7 +124,7 @@ def _build_place(place: Place, source: Source, store: Store, site: Site) -> None
     shown = store.current
     like = (shown / addresses.municipality_folder(place.code)).resolve().parent if shown else None
     files = {**_pages(record, site), **_documents(record, source, like), **_data(record, site)}
-    files |= {**_feeds(record, site), **_search(record)}
+    files |= {**_feeds(record, site), **_search(record), **_picture(record, site)}
     place.folder.parent.mkdir(parents=True, exist_ok=True)
     place.note.write_text(json.dumps(summary_of(record).to_data()), encoding="utf-8")
     store.keep(place.folder, _with_manifests(files), {}, like)
@@ -171,6 +172,13 @@ def _feeds(record: Record, site: Site) -> Files:
 def _search(record: Record) -> Files:
     with translation.override("sv"):
         return {f"{SWEDISH}/{addresses.SEARCH}": municipality_search(record)}
+
+
+def _picture(record: Record, site: Site) -> Files:
+    """Where the site has no address, nothing names the picture."""
+    own = addresses.municipality_folder(record.code)
+    path = f"{SWEDISH}{addresses.picture(record.code).removeprefix(own)}"
+    return {path: picture_of(record.code)} if site.base_url else {}
 
 
 def _with_manifests(files: Files) -> Files:
@@ -225,6 +233,7 @@ def _country_files(
     yield from country_data([BuiltPlace(place.summary, place.data) for place in places], site)
     if site.base_url:
         yield addresses.feed_of(addresses.COUNTRY), _country_feed(places, site)
+        yield addresses.picture(), picture_of("")
     yield addresses.SEARCH, country_search(place.summary for place in places)
     yield addresses.EMBEDDING, embedding_script()
     yield addresses.VERIFIER, Path(__file__).with_name("verifier.py").read_bytes()

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from loftet.domain.json_schema import document_schemas
 from loftet.domain.municipalities import municipality
 from loftet.domain.sort_key import sort_key
@@ -16,6 +19,7 @@ from . import addresses, schema_org, words
 from .municipality_pages import Summary
 from .open_data import OF_THE_COUNTRY, shown_tables
 from .rendering import Page, Site
+from .social import Social, social
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,9 @@ def country_pages(summaries: Sequence[Summary], ledger: Ledger, site: Site) -> I
     swedish = [_row(each, english=False) for each in ordered]
     english = [_row(each, english=True) for each in ordered]
     other = addresses.in_english(addresses.COUNTRY)
-    is_country = {"is_country": True, "search": addresses.SEARCH, "described": schema_org.country()}
-    yield Page(addresses.COUNTRY, "country.html", {"places": swedish, **is_country}, other=other)
-    yield Page(
-        other, "country.html", {"places": english, **is_country}, language="en", other=addresses.COUNTRY
-    )
+    yield Page(addresses.COUNTRY, "country.html", _country(swedish), other=other)
+    with translation.override("en"):
+        yield Page(other, "country.html", _country(english), language="en", other=addresses.COUNTRY)
     yield Page(addresses.VERIFY, "verify.html", _verify(ledger))
     yield Page(addresses.ABOUT, "about.html", {"open_data": addresses.OPEN_DATA})
     yield Page(addresses.OPEN_DATA, "open_data.html", _open_data(ordered))
@@ -62,6 +64,22 @@ def country_pages(summaries: Sequence[Summary], ledger: Ledger, site: Site) -> I
     yield Page(addresses.ACCESSIBILITY, "accessibility.html")
     yield Page(addresses.CONTACT, "contact.html", _contact(ordered))
     yield Page(addresses.NOT_FOUND, "not_found.html", {"root": site.root})
+
+
+def _country(places: Sequence[PlaceRow]) -> dict[str, object]:
+    return {
+        "is_country": True,
+        "places": places,
+        "search": addresses.SEARCH,
+        "described": schema_org.country(),
+        "social": _social(),
+    }
+
+
+def _social() -> Social:
+    title = _("What have the police and the municipality promised where you live?")
+    told = _("Every promise stands beside what was done. When it was not done you can read why.")
+    return social("", title, told, kind="website")
 
 
 def _row(summary: Summary, *, english: bool) -> PlaceRow:

@@ -17,6 +17,7 @@ from .record import Record, Series
 from .rendering import Page
 from .set_pages import changes_page, withdrawn_page
 from .showing import StatusView, Told, statuses, told_in_period
+from .social import social
 
 
 @dataclass(frozen=True)
@@ -48,13 +49,15 @@ def follow_up_pages(record: Record, series: Series) -> Iterator[Page]:
     areas = rows_of(record, document)
     parties = [words.party_name(party.organisation, document.parties) for party in document.parties]
     concerned = _concerned(areas) or parties
+    sets = words.joined([each.title for each in document.promise_sets])
     context = {
         "place": place,
         "trail": [(place.name, place.address), *_set_of(record, document)],
         "trail_end": document.title,
         "described": schema_org.of_follow_up(series),
         "title": document.title,
-        "sets": words.joined([each.title for each in document.promise_sets]),
+        "sets": sets,
+        "social": social(record.code, f"{document.title}, {place.name}", sets),
         "period": words.period(closed.starts_on, closed.ends_on),
         "silences": [_silence(each, document) for each in document.silences],
         "parties": [party for party in parties if party in concerned],

@@ -28,6 +28,7 @@ from .set_pages import (
     set_view,
     withdrawn_page,
 )
+from .social import social
 
 
 @dataclass(frozen=True)
@@ -120,11 +121,12 @@ def _sets(record: Record) -> Iterator[tuple[str, ...]]:
 
 
 def _summary(record: Record) -> str:
-    """`Medborgarlöfte 2024 · 6 löften · 3 uppfyllt`."""
     current = _current(record)
-    if not current:
-        return _("content taken away")
-    view = set_view(record, current[0])
+    return in_short(set_view(record, current[0])) if current else _("content taken away")
+
+
+def in_short(view: SetView) -> str:
+    """`Medborgarlöfte 2024 · 6 löften · 3 uppfyllt`."""
     number = ngettext("%(number)s promise", "%(number)s promises", view.number) % {"number": view.number}
     return " · ".join([view.title, number, *(f"{each.number} {each.label}" for each in view.tally)])
 
@@ -140,8 +142,12 @@ def _current(record: Record) -> list[Series]:
 
 def _municipality_page(record: Record, views: Views, *, english: bool) -> Page:
     current = _current(record)
+    place = place_of(record.code, english=english)
+    title = _("%(place)s: what was promised, and what came of it") % {"place": place.name}
+    told = " ".join(f"{in_short(views[series])}." for series in current)
     context = {
-        "place": place_of(record.code, english=english),
+        "place": place,
+        "social": social(record.code, title, told, kind="website"),
         "described": schema_org.of_municipality(record),
         "search": addresses.search_rows(record.code),
         "search_folder": addresses.municipality_folder(record.code),

@@ -34,6 +34,7 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
+    ".png": "image/png",
     ".woff2": "font/woff2",
     "checkpoint": "text/plain; charset=utf-8",
     ".json": "application/json",

@@ -19,6 +19,7 @@ from .editions import EditionView, Place, approvals, edition_view, place_of, ser
 from .record import Followed, PublishedEdition, Record, Series
 from .rendering import Page, Site, part
 from .showing import PromiseView, promise_view
+from .social import social, told_of
 
 Trail = list[tuple[str, str]]
 
@@ -146,6 +147,7 @@ def set_page(record: Record, series: Series, view: SetView, place: Place, *, eng
         **_around(place, []),
         "trail_end": view.title,
         "described": schema_org.of_set(series),
+        "social": social(record.code, f"{view.title}, {place.name}", view.introduction or view.parties),
         "followed": series.newest.pk,
         "set": view,
         "follow_ups": [
@@ -201,6 +203,7 @@ def _promise_page(record: Record, series: Series, row: PromiseRow, own: dict[str
         "address": row.address,
         "how_it_goes": _how_it_goes(record, row),
         "trail_end": row.view.promise.title,
+        "social": social(record.code, row.view.promise.title, told_of(row.view)),
         "described": schema_org.of_promise(series, row.view.promise, own["set"].address),
         "view": row.view,
         "events": _events(record, series, key),

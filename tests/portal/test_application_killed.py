@@ -40,6 +40,7 @@ TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "svg": "image/svg+xml",
+    "png": "image/png",
     "woff2": "font/woff2",
 }
 
