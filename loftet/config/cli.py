@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from .embedded import DatabaseUnavailable
@@ -49,9 +50,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_data_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    demo = commands.add_parser("demo", help="load the demo data, or remove it")
-    demo.add_argument("--remove", action="store_true", help="remove all that belongs to the demo")
-    demo.set_defaults(command=_demo)
+    _add_demo(commands)
     begin = commands.add_parser(
         "begin", help="start a municipality: prints a link for its first administrator"
     )
@@ -76,6 +75,21 @@ def _add_data_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     manage = commands.add_parser("manage", help="Django's own commands", add_help=False)
     manage.add_argument("rest", nargs=argparse.REMAINDER)
     manage.set_defaults(command=_manage)
+
+
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    demo = commands.add_parser(
+        "demo",
+        help="load the demo data, or remove it",
+        description="Load the demo with its cast; or, with --municipalities or --years, a made-up country:"
+        " twenty promises a year in each municipality, all of them followed up and published.",
+    )
+    demo.add_argument(
+        "--municipalities", type=int, metavar="N", help="a country of N municipalities (default 290)"
+    )
+    demo.add_argument("--years", type=int, metavar="N", help="a country of N years (default 10)")
+    demo.add_argument("--remove", action="store_true", help="remove all that belongs to the demo")
+    demo.set_defaults(command=_demo)
 
 
 def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -123,10 +137,25 @@ def _migrate(arguments: argparse.Namespace) -> int:
 
 def _demo(arguments: argparse.Namespace) -> int:
     _open_database()
+    from .demo.country.loading import load_country
     from .demo.loading import load_demo
     from .demo.removal import remove_demo
 
-    print(remove_demo() if arguments.remove else load_demo())
+    wants_country = arguments.municipalities is not None or arguments.years is not None
+    if arguments.remove:
+        print(remove_demo())
+    elif wants_country:
+        municipalities, years = arguments.municipalities, arguments.years
+        tell = partial(print, file=sys.stderr, flush=True)
+        print(
+            load_country(
+                municipalities=290 if municipalities is None else municipalities,
+                years=10 if years is None else years,
+                tell=tell,
+            )
+        )
+    else:
+        print(load_demo())
     return 0
 
 

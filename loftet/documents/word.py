@@ -27,7 +27,7 @@ def to_word(document: Document) -> bytes:
     """The document as .docx bytes."""
     word = docx.Document()
     _describe(word, document)
-    word.add_heading(_plain(document.title), level=0)
+    _add_styled(word, "Title", document.title)
     for block in document.blocks:
         _add(word, block)
     _add_footer(word, document)
@@ -52,12 +52,12 @@ def _describe(word: Any, document: Document) -> None:
 def _add(word: Any, block: Block) -> None:
     match block:
         case Heading(level, text):
-            word.add_heading(_plain(text), level=level)
+            _add_styled(word, f"Heading{level}", text)
         case Paragraph(text):
             word.add_paragraph(_plain(text))
         case Bullets(items):
             for item in items:
-                word.add_paragraph(_plain(item), style="List Bullet")
+                _add_styled(word, "ListBullet", item)
         case Facts(rows):
             _add_facts(word, rows)
         case Table():
@@ -66,6 +66,11 @@ def _add(word: Any, block: Block) -> None:
             for party, position in rows:
                 word.add_paragraph(_plain(f"{party}, {position}"))
                 word.add_paragraph("\n".join(f"{LINE}\n{_plain(caption)}" for caption in captions))
+
+
+def _add_styled(word: Any, style: str, text: str) -> None:
+    """By the style's id: looked up by its name, every paragraph would read all the styles there are."""
+    word.add_paragraph(_plain(text))._p.style = style
 
 
 def _add_facts(word: Any, rows: tuple[tuple[str, str], ...]) -> None:
@@ -78,24 +83,38 @@ def _add_facts(word: Any, rows: tuple[tuple[str, str], ...]) -> None:
 
 def _add_table(word: Any, block: Table) -> None:
     if block.caption:
-        word.add_paragraph(_plain(block.caption), style="Caption")
-    table = word.add_table(rows=1, cols=len(block.head), style="Table Grid")
-    _fill(table.rows[0].cells, block.head, bold=True)
-    _repeat_on_every_page(table.rows[0])
-    for row in block.rows:
-        _fill(table.add_row().cells, row)
+        _add_styled(word, "Caption", block.caption)
+    table = word.add_table(rows=1 + len(block.rows), cols=len(block.head))
+    table._tbl.tblStyle_val = "TableGrid"
+    head, *rows = table._tbl.iterchildren(qn("w:tr"))
+    _fill(head, block.head, bold=True)
+    _repeat_on_every_page(head)
+    for row, texts in zip(rows, block.rows, strict=True):
+        _fill(row, texts)
 
 
-def _fill(cells: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
-    for cell, text in zip(cells, texts, strict=True):
-        cell.paragraphs[0].add_run(_plain(text)).bold = bold
+def _fill(row: Any, texts: tuple[str, ...], *, bold: bool = False) -> None:
+    for cell, text in zip(row.iterchildren(qn("w:tc")), texts, strict=True):
+        (paragraph,) = cell.iterchildren(qn("w:p"))
+        paragraph.append(_run(_plain(text), bold=bold))
+
+
+def _run(text: str, *, bold: bool) -> Any:
+    """What `add_run` makes, without its search for the place of each part: tables have thousands of cells."""
+    run, properties, weight = OxmlElement("w:r"), OxmlElement("w:rPr"), OxmlElement("w:b")
+    if not bold:
+        weight.set(qn("w:val"), "0")
+    properties.append(weight)
+    run.append(properties)
+    run.text = text  # as the library does it, with its line breaks
+    return run
 
 
 def _repeat_on_every_page(row: Any) -> None:
     """What makes it a head row, to Word and to screen readers."""
     marked = OxmlElement("w:tblHeader")
     marked.set(qn("w:val"), "true")
-    row._tr.get_or_add_trPr().append(marked)
+    row.get_or_add_trPr().append(marked)
 
 
 def _add_footer(word: Any, document: Document) -> None:

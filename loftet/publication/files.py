@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.utils import translation
@@ -28,13 +28,22 @@ ON_PAPER: Mapping[EditionFormat, Callable[[Document], bytes]] = {
 }
 
 
-def make_files(
-    *, envelope: Envelope, document: Mapping[str, Any], note: str, proof: Sequence[bytes]
-) -> dict[EditionFormat, bytes]:
-    """Every form; words are in the language of the installation, whoever publishes.
+class Printed(TypedDict):
+    """What the forms of an edition are made of.
 
     `proof` leads from the envelope to the root of the checkpoint that `note` is, the nearest first.
     """
+
+    envelope: Envelope
+    document: Mapping[str, Any]
+    note: str
+    proof: Sequence[bytes]
+
+
+def make_files(
+    *, envelope: Envelope, document: Mapping[str, Any], note: str, proof: Sequence[bytes]
+) -> dict[EditionFormat, bytes]:
+    """Every form of what `Printed` names, in the language of the installation, whoever publishes."""
     with translation.override(settings.LANGUAGE_CODE):
         paper = paper_of(envelope=envelope, document=document, note=note)
         papers = {form: write(paper) for form, write in ON_PAPER.items()}

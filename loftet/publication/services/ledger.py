@@ -16,13 +16,14 @@ from procrastinate.contrib.django import app
 from loftet.agreements.models import Agreement
 from loftet.domain.canonical import digest
 from loftet.domain.checkpoint import Checkpoint as Head
+from loftet.domain.checkpoint import SigningKey
 from loftet.domain.edition import Approval, EditionKind, Envelope, Replaced, identifier_of, leaf_of
 from loftet.domain.ledger import next_proof, root_above
 from loftet.organisations.models import Organisation, Person
 
-from ..files import make_files
+from ..files import Printed, make_files
 from ..keys import signing_key
-from ..models import Checkpoint, Edition, EditionFile, LedgerEntry
+from ..models import Checkpoint, Edition, EditionFile, EditionFormat, LedgerEntry
 
 BUILD_PORTAL = "portal.build"
 
@@ -69,8 +70,14 @@ def add_edition(matter: Matter, publisher: Publisher) -> Edition:
         replaces=Replaced(before.number, before.envelope_digest) if before else None,
         document_digest=digest(matter.document),
     )
-    edition = _store(matter, envelope, publisher)
-    _store_files(edition, envelope, matter, _sign_head(edition, _add_entry(edition, envelope)))
+    edition = edition_row(matter, envelope, publisher)
+    edition.save(force_insert=True)
+    entries = LedgerEntry.objects.filter(edition__is_demo=edition.is_demo)
+    entry = entry_row(edition, entries.order_by("index").last())
+    entry.save(force_insert=True)
+    head = head_row(entry, signing_key(is_demo=edition.is_demo))
+    head.save(force_insert=True)
+    EditionFile.objects.bulk_create(file_rows(edition, make_files(**what_is_printed(edition, head))))
     build_portal()
     return edition
 
@@ -94,9 +101,10 @@ def _new_identifier(matter: Matter, ledger: QuerySet[Edition]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _store(matter: Matter, envelope: Envelope, publisher: Publisher) -> Edition:
+def edition_row(matter: Matter, envelope: Envelope, publisher: Publisher) -> Edition:
+    """The edition, not stored yet."""
     data = envelope.to_data()
-    return Edition.objects.create(
+    return Edition(
         is_demo=publisher.organisation.is_demo,
         number=envelope.number,
         kind=envelope.kind,
@@ -116,12 +124,11 @@ def _store(matter: Matter, envelope: Envelope, publisher: Publisher) -> Edition:
     )
 
 
-def _add_entry(edition: Edition, envelope: Envelope) -> LedgerEntry:
-    """Place it after the last entry, whose proof tells all that is needed of those before."""
-    leaf = leaf_of(envelope.to_data())
-    before = LedgerEntry.objects.filter(edition__is_demo=edition.is_demo).order_by("index").last()
+def entry_row(edition: Edition, before: LedgerEntry | None) -> LedgerEntry:
+    """Its place after the last entry, whose proof tells all that is needed of those before."""
+    leaf = leaf_of(edition.envelope)
     proof = _proof_after(before) if before else []
-    return LedgerEntry.objects.create(
+    return LedgerEntry(
         edition=edition,
         index=edition.number - 1,
         leaf_digest=leaf.hex(),
@@ -135,16 +142,27 @@ def _proof_after(before: LedgerEntry) -> list[bytes]:
     return next_proof(proof, bytes.fromhex(before.leaf_digest), before.index)
 
 
-def _sign_head(edition: Edition, entry: LedgerEntry) -> Checkpoint:
-    key = signing_key(is_demo=edition.is_demo)
-    note = key.sign(Head(key.name, edition.number, bytes.fromhex(entry.root)).text)
-    return Checkpoint.objects.create(entry=entry, size=edition.number, root=entry.root, note=note)
+def head_row(entry: LedgerEntry, key: SigningKey) -> Checkpoint:
+    """The ledger as it is with that entry, signed."""
+    size = entry.index + 1
+    note = key.sign(Head(key.name, size, bytes.fromhex(entry.root)).text)
+    return Checkpoint(entry=entry, size=size, root=entry.root, note=note)
 
 
-def _store_files(edition: Edition, envelope: Envelope, matter: Matter, head: Checkpoint) -> None:
-    proof = [bytes.fromhex(each) for each in head.entry.proof]
-    files = make_files(envelope=envelope, document=matter.document, note=head.note, proof=proof)
-    EditionFile.objects.bulk_create(
+def what_is_printed(edition: Edition, head: Checkpoint) -> Printed:
+    """What the forms of an edition are made of, and nothing else."""
+    assert edition.document is not None, "what is withdrawn is not printed"
+    return {
+        "envelope": edition.read_envelope(),
+        "document": edition.document,
+        "note": head.note,
+        "proof": [bytes.fromhex(each) for each in head.entry.proof],
+    }
+
+
+def file_rows(edition: Edition, files: Mapping[EditionFormat, bytes]) -> list[EditionFile]:
+    """A row for each form, not stored yet."""
+    return [
         EditionFile(
             edition=edition,
             format=form,
@@ -153,4 +171,4 @@ def _store_files(edition: Edition, envelope: Envelope, matter: Matter, head: Che
             content=content,
         )
         for form, content in files.items()
-    )
+    ]
