@@ -24,12 +24,12 @@ _DIGITS = re.compile(r"(?:0|[1-9]\d{0,5})(?:[.,]\d{1,2})?")
 _GROUPING = str.maketrans("", "", " \u00a0\u202f")
 _RANGE_SIGNS = frozenset({"-", "–", "till", "eller"})
 _YEARS = range(1900, 2101)
-_BEGINNINGS = (
-    COMPARATORS.keys()
-    | NUMERALS.keys()
-    | ROUND_NUMERALS.keys()
-    | {words[0] for words, _how in COMPARING_PHRASES}
-)
+# By their first word: few of the words asked about begin any.
+_PHRASES_FROM = {
+    first: tuple(phrase for phrase in COMPARING_PHRASES if phrase[0][0] == first)
+    for first in {words[0] for words, _how in COMPARING_PHRASES}
+}
+_BEGINNINGS = COMPARATORS.keys() | NUMERALS.keys() | ROUND_NUMERALS.keys() | _PHRASES_FROM.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def _number_at(tokens: Sequence[Token], index: int) -> FoundNumber | None:
 
 def _comparator_at(tokens: Sequence[Token], index: int) -> tuple[Comparator | None, int]:
     """How the number after is compared, and the index where it begins."""
-    for words, comparator in COMPARING_PHRASES:
+    for words, comparator in _PHRASES_FROM.get(tokens[index].lower, ()):
         if tuple(token.lower for token in tokens[index : index + len(words)]) == words:
             return comparator, index + len(words)
     found = COMPARATORS.get(tokens[index].lower)

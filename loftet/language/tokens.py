@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from loftet.domain.commitment import Span
 
@@ -13,9 +14,8 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, number or sign; `lower` is how it is compared."""
+class Token(NamedTuple):
+    """A word, number or sign; `lower` is how it is compared. A tuple, since a text has thousands."""
 
     text: str
     lower: str
@@ -30,9 +30,10 @@ def tokenize(text: str) -> list[Token]:
     return [Token(m[0], m[0].lower(), Span(m.start(), m.end())) for m in _TOKEN.finditer(text)]
 
 
-def sentences(text: str) -> list[Span]:
+@lru_cache(maxsize=256)
+def sentences(text: str) -> tuple[Span, ...]:
     """Spans of sentences: ended by a full stop, a question or exclamation mark before a capital, or a line break."""
     ends = [m.end() for m in re.finditer(r"(?<=[a-zåäö0-9)”\"])[.!?](?=\s+[A-ZÅÄÖ”\"])|\n", text)]
     starts = [0, *ends]
     spans = (Span(start, end) for start, end in zip(starts, [*ends, len(text)], strict=True))
-    return [span for span in spans if span.of(text).strip()]
+    return tuple(span for span in spans if span.of(text).strip())

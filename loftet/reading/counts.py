@@ -145,7 +145,7 @@ _COUNTED_PERSONS = {"personer": "individer", "invånare": "boende"}
 def _as_counted(token: Token) -> Token:
     """In a report persons are counted too, where a promise would only tell whom it concerns."""
     other = _COUNTED_PERSONS.get(token.lower)
-    return replace(token, lower=other) if other else token
+    return token._replace(lower=other) if other else token
 
 
 def _counts_nothing(sentence: str, tokens: Sequence[Token], number: FoundNumber) -> bool:
