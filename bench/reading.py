@@ -3,7 +3,8 @@
 usage: python bench/reading.py [--pages N] [FILE.pdf …]
 
 Without files it makes a report of N pages (default 100) of follow-up tables with typst, half of them ruled.
-Each reader runs fifteen times in a process of its own: its best processor time counts, and its peak of memory.
+Each reader runs fifteen times in a process of its own: the best time of the processor counts, and the
+peak of memory.
 """
 
 from __future__ import annotations
