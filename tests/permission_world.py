@@ -226,7 +226,7 @@ def make_world() -> World:
             unplanned=_set_of(sets["signed"]),
             signed=running,
         ),
-        read_in=make_read_in(actors[Role.COORDINATOR], _set_of(sets["draft"])),
+        read_in=make_read_in(actors[Role.COORDINATOR], _set_of(sets["draft"]), edition),
         followed=followed,
         closed=closed,
     )

@@ -38,7 +38,7 @@ from loftet.followup.models import (
     Statement,
     StatementCount,
 )
-from loftet.importer.models import ReviewItem, Upload
+from loftet.importer.models import Precedent, ReviewItem, Upload
 from loftet.organisations.actor import Actor
 from loftet.organisations.models import (
     Invitation,
@@ -223,6 +223,17 @@ ROWS: dict[type[models.Model], Callable[[Actor], object]] = {
         confidence=1,
         title="a",
         text="a",
+    ),
+    Precedent: lambda actor: Precedent.objects.create(
+        owner=actor.organisation,
+        promise_set=PromiseSet.objects.get(),
+        promise_key=Promise.objects.get().key,
+        title="a",
+        published_for="b",
+        published_on=NOW,
+        edition_number=1,
+        document_digest=DIGEST,
+        taken_by=actor.person,
     ),
     CalendarAddress: lambda actor: CalendarAddress.objects.create(
         organisation=actor.organisation, person=actor.person, token_digest=DIGEST

@@ -43,6 +43,9 @@ MET_ELSEWHERE = {
     "NoPersonForm": "tests/promises/test_views.py sends it badly filled",
     "ReadInForm": "holds hidden fields only; tests/promises/test_importing.py sends it badly filled",
     "SearchForm": "asks, and writes nothing",
+    "PublishedSearchForm": "asks, and writes nothing",
+    "EditionFileForm": "tests/importer/test_published.py sends it what it does not take",
+    "BorrowFromFileForm": "tests/importer/test_published.py sends it badly filled",
     "UntilForm": "asks, and writes nothing",
     "UploadForm": "tests/importer/test_views.py sends it what it does not take",
 }

@@ -18,6 +18,7 @@ SENTENCES = {
     "review_item_added": _("%(who)s took background in %(subject)s for a promise"),
     "upload_agreement_begun": _("%(who)s began an agreement for what is read in from %(subject)s"),
     "upload_outcomes_entered": _("%(who)s entered outcomes from %(subject)s in the follow-up"),
+    "promise_borrowed": _("%(who)s began a promise of %(subject)s with one that is published"),
     "upload_drafted": _("%(who)s made a draft of what was accepted in %(subject)s"),
 }
 
@@ -34,6 +35,7 @@ NAMES = {
     "review_item_merged": _("Items of a document merged"),
     "review_item_added": _("Promise made of background"),
     "upload_agreement_begun": _("Agreement begun for a document"),
+    "promise_borrowed": _("Published promise used as a start"),
     "upload_drafted": _("Draft made of a document"),
     "upload_outcomes_entered": _("Outcomes of a document entered"),
 }

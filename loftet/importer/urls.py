@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import drafting, items, reading, uploads
+from .views import drafting, items, published, reading, uploads
 
 app_name = "importer"
 urlpatterns = [
     path("", reading.upload_list, name="upload_list"),
     path("nytt/", uploads.upload_create, name="upload_create"),
     path("exempel/", uploads.upload_try, name="upload_try"),
+    path("publicerade/", published.published_list, name="published_list"),
+    path("publicerade/fil/", published.published_file, name="published_file"),
+    path("publicerade/<int:pk>/<uuid:key>/", published.published_borrow, name="published_borrow"),
     path("kalla/<int:pk>/", reading.promise_set_sources, name="promise_set_sources"),
     path("<int:pk>/", reading.upload_detail, name="upload_detail"),
     path("<int:pk>/original/", reading.upload_file, name="upload_file"),

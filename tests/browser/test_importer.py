@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from django.utils.timezone import localdate
 from playwright.sync_api import ViewportSize, expect
 
 from loftet.importer.demo_documents import FOLDER
@@ -12,6 +13,7 @@ from tests.browser.visits import Visitor
 
 SHARED = Path(__file__).resolve().parents[3] / "shared/documents"
 LINKOPING, LJUNGBY = "Trygghetssamordnare Linköping", "Trygghetssamordnare Ljungby"
+YEAR = localdate().year + 1
 SECONDS_TO_READ = 30
 PHONE = ViewportSize(width=360, height=740)
 
@@ -91,3 +93,32 @@ def test_a_promise_is_read_without_javascript_on_a_phone(visitor_without_javascr
     page.get_by_role("link", name="Gör utkast av det godtagna").click()
     visitor.press("Gör utkastet")
     expect(page.get_by_text("Kommunen ska sanera klotter.").first).to_be_visible()
+
+
+def test_a_promise_begins_with_a_published_one(visitor: Visitor) -> None:
+    """From the workshop to somebody else's promise with its outcome, and back with a copy and its source."""
+    page = visitor.page
+    visitor.sign_in(LJUNGBY)
+    page.get_by_role("link", name="Löften", exact=True).click()
+    page.get_by_role("link", name="Nytt medborgarlöfte").click()
+    page.get_by_role("link", name=f"Trygga Ljungby {YEAR}").click()
+    page.get_by_label("Rubrik").fill("Med utgångspunkt i andras")
+    visitor.press("Spara och skriv första löftet")
+    page.get_by_role("link", name="Utgå från ett publicerat löfte").click()
+    assert not visitor.axe_findings()
+    page.get_by_label("Ord, eller adressen").fill("mätningarna")
+    visitor.press("Sök")
+    first = page.locator(".card-list li").first
+    expect(first).to_contain_text("Vad blev det")
+    title = first.get_by_role("heading").inner_text()
+    first.get_by_role("link").first.click()
+    expect(page.get_by_label("Medborgarlöfte")).to_have_value(re.compile(r"\d+"))
+    assert not visitor.axe_findings()
+    visitor.press("Använd som utgångspunkt")
+    expect(page.locator("main")).to_contain_text("kopierat till ert utkast")
+    expect(page.get_by_label("Rubrik")).to_have_value(title)
+    page.get_by_role("link", name="Med utgångspunkt i andras").first.click()
+    page.get_by_role("link", name="Källor det lästes in ur").click()
+    expect(page.get_by_role("heading", name="Utgår från publicerade löften")).to_be_visible()
+    expect(page.locator("main")).to_contain_text(title)
+    assert not visitor.axe_findings()

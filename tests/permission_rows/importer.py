@@ -14,6 +14,7 @@ from loftet.importer.content import ReceivedFile
 from loftet.importer.models import Upload
 from loftet.organisations.actor import Actor
 from loftet.promises.models import PromiseSet
+from loftet.publication.models import Edition
 
 DOCUMENT = """Medborgarlöfte Linköpings kommun 2025
 
@@ -41,6 +42,12 @@ GET  importer:upload_page                -           in  404         | 404 404 4
 POST importer:upload_page                -           405
 GET  importer:upload_differences         -           in  404         | 200 200 200 200 403 200 200
 POST importer:upload_differences         -           405
+GET  importer:published_list             -           in  200 200 403 | 403 200 403
+POST importer:published_list             -           405
+GET  importer:published_file             -           in  200 200 403 | 403 200 403
+POST importer:published_file             -           in  200 200 403 | 403 200 403
+GET  importer:published_borrow           -           in  200 200 403 | 403 200 403
+POST importer:published_borrow           -           in  422 422 403 | 403 302 403
 GET  importer:promise_set_sources        -           in  404         | 200 200 200 200 403 200 200
 POST importer:promise_set_sources        -           405
 GET  importer:upload_retry               -           405
@@ -77,17 +84,26 @@ class ReadIn:
     item_pk: int
     revision: int
     promise_set: PromiseSet
+    edition: Edition
 
-    def values(self, name: str) -> dict[str, int]:
+    def values(self, name: str) -> dict[str, int | str]:
+        if name == "importer:published_borrow":
+            return {"pk": self.edition.pk, "key": promise_in(self.edition)}
         pk = self.promise_set.pk if name == "importer:promise_set_sources" else self.upload.pk
         return {"pk": pk, "item_pk": self.item_pk, "earlier": self.earlier.pk, "number": 1}
 
 
-def make_read_in(by: Actor, promise_set: PromiseSet) -> ReadIn:
+def promise_in(edition: Edition) -> str:
+    """The key of the first promise of a published set."""
+    assert edition.document
+    return str(edition.document["focus_areas"][0]["promises"][0]["key"])
+
+
+def make_read_in(by: Actor, promise_set: PromiseSet, edition: Edition) -> ReadIn:
     earlier, upload = (_read(by) for _ in range(2))
     first, second, *_rest = upload.items.all()
     services.decide(by=by, item=first, act=ReviewAct.ACCEPT, revision=first.revision)
-    return ReadIn(upload, earlier, second.pk, second.revision, promise_set)
+    return ReadIn(upload, earlier, second.pk, second.revision, promise_set, edition)
 
 
 def importer_data(name: str, read_in: ReadIn, within: Agreement) -> dict[str, Any]:
@@ -101,9 +117,15 @@ def importer_data(name: str, read_in: ReadIn, within: Agreement) -> dict[str, An
         "item_decide": {"act": "accept", "revision": revision},
         "item_edit": {"kind": "promise", "title": "Vandringar", "text": "Vi vandrar.", "revision": revision},
         "item_split": {"text": "Det första.\n\nDet andra.", "revision": revision},
+        "published_borrow": {"promise_set": str(read_in.promise_set.pk)},
+        "published_file": {"file": SimpleUploadedFile("utgava.json", file_of(read_in.edition))},
         "upload_draft": {"agreement": str(within.pk), "title": "Medborgarlöfte"},
     }
     return data.get(name.removeprefix("importer:"), {})
+
+
+def file_of(edition: Edition) -> bytes:
+    return bytes(edition.files.get(format="json").content or b"")
 
 
 def _read(by: Actor) -> Upload:

@@ -1,4 +1,5 @@
 from .item import ItemKind, ReviewItem
+from .precedent import Precedent, PrecedentQuerySet
 from .upload import Upload, UploadQuerySet
 
-__all__ = ["ItemKind", "ReviewItem", "Upload", "UploadQuerySet"]
+__all__ = ["ItemKind", "Precedent", "PrecedentQuerySet", "ReviewItem", "Upload", "UploadQuerySet"]

@@ -1,5 +1,6 @@
 """Everything that writes in this room."""
 
+from .borrowing import borrow_promise
 from .drafting import begin_agreement, make_draft
 from .entering import enter_outcomes
 from .mending import edit_item, merge_item, split_item
@@ -10,6 +11,7 @@ from .uploads import receive_files, try_again
 __all__ = [
     "accept_all",
     "begin_agreement",
+    "borrow_promise",
     "decide",
     "edit_about",
     "edit_item",

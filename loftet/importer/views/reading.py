@@ -19,7 +19,7 @@ from ..differences import compare, earlier_uploads
 from ..models import Upload
 from ..pictures import has_pictures, picture_of
 from ..policies import upload_obstacles
-from ..selectors import get_review, list_rows, list_sources, list_uploads
+from ..selectors import get_review, list_precedents, list_rows, list_sources, list_uploads
 from ..storing import UNKNOWN
 from ..words import KINDS, failure_sentence
 from .common import earlier_or_404, read_or_404, trail_to, upload_or_404
@@ -118,5 +118,6 @@ def promise_set_sources(request: ActorRequest, pk: int) -> HttpResponse:
         ],
         "set": promise_set,
         "sources": list_sources(request.actor, promise_set),
+        "precedents": list_precedents(request.actor, promise_set),
     }
     return render(request, "importer/promise_set_sources.html", context)

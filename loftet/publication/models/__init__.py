@@ -1,5 +1,13 @@
 from .contact import PublicContact
-from .edition import Edition, EditionFile, EditionFormat, EditionKind, EditionQuerySet, WithdrawalGround
+from .edition import (
+    Edition,
+    EditionFile,
+    EditionFormat,
+    EditionKind,
+    EditionQuerySet,
+    WithdrawalGround,
+    WordsOf,
+)
 from .ledger import Checkpoint, LedgerEntry
 
 __all__ = [
@@ -12,4 +20,5 @@ __all__ = [
     "LedgerEntry",
     "PublicContact",
     "WithdrawalGround",
+    "WordsOf",
 ]

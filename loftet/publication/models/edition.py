@@ -8,6 +8,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -37,10 +39,23 @@ class WithdrawalGround(models.TextChoices):
     COPYRIGHT = "copyright", _("Somebody else's copyright")
 
 
+class WordsOf(models.Func):
+    """The Swedish words of a JSON document, in the very form that is indexed."""
+
+    function = "jsonb_to_tsvector"
+    template = "%(function)s('swedish', %(expressions)s, '[\"string\"]')"
+    arity = 1
+    output_field = SearchVectorField()
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, actor: Actor) -> Self:
         """Of the agreements that the organisation has; everybody else reads the public pages."""
         return self.filter(agreement__in=Agreement.objects.visible_to(actor))
+
+    def shown_to(self, actor: Actor) -> Self:
+        """What residents read, which anybody may: of the demo for who acts in it, else what is real."""
+        return self.filter(is_demo=actor.organisation.is_demo, document__isnull=False)
 
     def of_record(self, kind: str, pk: int) -> Self:
         return self.filter(record_kind=kind, record_id=pk)
@@ -85,7 +100,13 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ["is_demo", "number"]
-        indexes = [models.Index(fields=["record_kind", "record_id"], name="editions_of_a_record")]
+        indexes = [
+            models.Index(fields=["record_kind", "record_id"], name="editions_of_a_record"),
+            models.Index(fields=["identifier"], name="editions_of_one_thing"),
+            GinIndex(
+                WordsOf("document"), name="promise_sets_by_their_words", condition=Q(kind="promise_set")
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(name="an_edition_has_its_number", fields=["is_demo", "number"]),
             models.UniqueConstraint(

@@ -3,6 +3,7 @@
 from .contact import find_public_contact, public_contacts
 from .editions import EditionPage, EditionRow, get_edition, list_editions, list_rows, read_file
 from .progress import ProgressPage, get_progress_page
+from .published import list_published_sets, newest_follow_ups, promises_with_words
 from .records import (
     PublishPage,
     RecordPage,
@@ -24,7 +25,10 @@ __all__ = [
     "get_publish_page",
     "get_set_record",
     "list_editions",
+    "list_published_sets",
     "list_rows",
+    "newest_follow_ups",
+    "promises_with_words",
     "public_contacts",
     "read_file",
 ]

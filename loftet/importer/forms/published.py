@@ -1,0 +1,87 @@
+"""Looking for a published promise, and taking it into a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from loftet.organisations.exceptions import NotAllowed
+from loftet.organisations.models import Municipality
+from loftet.web.forms import Form, Text
+
+from ..precedents import PublishedSet, read_edition_file
+
+LARGEST_FILE = 2_000_000
+
+
+class PublishedSearchForm(Form):
+    marks_optional = False
+    q = Text(
+        label=_("Words, or the address of a promise"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search", "class": "ds-input"}),
+    )
+    kommun = forms.ChoiceField(label=_("Municipality"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["kommun"]
+        assert isinstance(choice, forms.ChoiceField)
+        places = Municipality.objects.order_by("sort_key").values_list("code", "name")
+        choice.choices = [("", _("All municipalities")), *places]
+
+
+class BorrowForm(Form):
+    """Into which draft the promise is taken."""
+
+    promise_set = forms.TypedChoiceField(label=_("Citizen promise"), coerce=int)
+
+    def __init__(self, *args: Any, drafts: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["promise_set"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = list(drafts)
+
+
+class EditionFileForm(Form):
+    """The file of an edition from another installation's public site."""
+
+    file = forms.FileField(
+        label=_("The citizen promise as JSON"),
+        max_length=200,
+        help_text=_("From “The same as a document” on its public page, at most 2 MB."),
+    )
+
+    def clean_file(self) -> PublishedSet:
+        content = self.cleaned_data["file"].read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            raise forms.ValidationError(_("The file is larger than 2 MB."))
+        try:
+            return read_edition_file(content)
+        except NotAllowed as refused:
+            raise forms.ValidationError(refused.obstacles) from refused
+
+
+class BorrowFromFileForm(BorrowForm):
+    """The same file once more, when its promises have been shown, and which of them is taken."""
+
+    content = forms.CharField(max_length=LARGEST_FILE, widget=forms.HiddenInput, strip=False)
+    promise = forms.ChoiceField(label=_("Promise"), widget=forms.RadioSelect)
+    address = forms.URLField(
+        label=_("Address of the promise's public page"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Kept with the draft as its source."),
+    )
+    field_order = ["promise", "promise_set", "address"]
+
+    def __init__(self, *args: Any, source: PublishedSet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["promise"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.choices = [(each.key, f"{each.title}: {each.text}") for each in source.document.promises]

@@ -1,0 +1,58 @@
+"""What residents read, found by its words: for whoever writes promises anywhere in the country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+
+from loftet.organisations.actor import Actor
+
+from ..models import Edition, EditionKind, EditionQuerySet, WordsOf
+
+# As the index of the words has it.
+SWEDISH = "swedish"
+PROMISES_WITH_WORDS = """
+    SELECT edition.id, promise ->> 'key'
+    FROM publication_edition edition,
+         jsonb_path_query(edition.document, '$.focus_areas[*].promises[*]') promise
+    WHERE edition.id = ANY(%s)
+      AND jsonb_to_tsvector('swedish', promise, '["string"]') @@ websearch_to_tsquery('swedish', %s)
+"""
+
+
+def list_published_sets(actor: Actor, *, words: str = "", code: str = "", key: str = "") -> EditionQuerySet:
+    """The newest edition of each promise set, the latest first; `key` is that of a promise in it."""
+    later = Edition.objects.filter(
+        is_demo=OuterRef("is_demo"), identifier=OuterRef("identifier"), number__gt=OuterRef("number")
+    )
+    found = Edition.objects.shown_to(actor).filter(~Exists(later), kind=EditionKind.PROMISE_SET)
+    if code:
+        found = found.filter(municipality_codes__contains=[code])
+    if key:
+        return found.filter(_has_promise(key)).newest_first()
+    if words:
+        query = SearchQuery(words, config=SWEDISH, search_type="websearch")
+        found = found.annotate(words=WordsOf("document")).filter(words=query)
+    return found.newest_first()
+
+
+def promises_with_words(editions: Iterable[Edition], words: str) -> set[tuple[int, str]]:
+    """Which promises have all the words themselves, as primary key of the edition and key."""
+    with connection.cursor() as cursor:
+        cursor.execute(PROMISES_WITH_WORDS, [[each.pk for each in editions], words])
+        return {(pk, key) for pk, key in cursor.fetchall()}
+
+
+def newest_follow_ups(actor: Actor, keys: Iterable[str]) -> list[Edition]:
+    """The follow-ups that tell of any of the promises, the newest last."""
+    told = Q(pk__in=[])
+    for key in keys:
+        told |= _has_promise(key)
+    return list(Edition.objects.shown_to(actor).filter(told, kind=EditionKind.FOLLOW_UP).order_by("number"))
+
+
+def _has_promise(key: str) -> Q:
+    return Q(document__focus_areas__contains=[{"promises": [{"key": key}]}])
