@@ -24,6 +24,8 @@ Row = tuple[str, ...]
 def municipality_search(record: Record) -> bytes:
     """Promises, sets and follow-ups: address in the municipality's folder, title, text, and where it belongs.
 
+    What has an English page too says so last.
+
     A promise stands once, as the newest set that has it says, and the newest stand first; nothing of what was
     withdrawn is there.
     """
@@ -59,7 +61,8 @@ def _series(record: Record) -> Iterator[Row]:
     for series in readable((*record.sets, *record.follow_ups)):
         page = addresses.series_page(record.code, series.identifier)
         kind = str(words.KINDS[series.newest.kind])
-        yield addresses.within(record.code, page), series.newest.title, "", kind
+        row = (addresses.within(record.code, page), series.newest.title, "", kind)
+        yield (*row, addresses.ENGLISH) if series in record.sets else row
 
 
 def _place(summary: Summary) -> tuple[Any, ...]:

@@ -132,14 +132,14 @@ def test_every_page_reads_without_javascript(browser: Browser, address: str) -> 
             expect(page.get_by_role("heading", level=1)).to_be_visible()
         page.goto(address)
         expect(page.get_by_role("link", name="Ljungby")).to_be_visible()
-        expect(page.get_by_label("Hitta din kommun")).to_be_hidden()
+        expect(page.get_by_label("Visa bara kommuner och län som heter")).to_be_hidden()
         expect(page.get_by_role("heading", name="På kartan")).to_be_hidden()
 
 
 def test_the_list_is_narrowed_while_one_types(browser: Browser, address: str) -> None:
     with opened(browser, address) as page:
         page.goto(address)
-        field = page.get_by_label("Hitta din kommun")
+        field = page.get_by_label("Visa bara kommuner och län som heter")
         field.focus()
         page.keyboard.type("linkop")
         expect(page.locator(".places li:visible")).to_have_text([re.compile("Linköping")])
@@ -184,7 +184,7 @@ def test_it_reads_from_the_disk_too(browser: Browser, folder: Path) -> None:
     """Without any server: style, filter, map and links."""
     with opened(browser, folder.as_uri()) as page:
         page.goto((folder / "index.html").as_uri())
-        page.get_by_label("Hitta din kommun").fill("ljungby")
+        page.get_by_label("Visa bara kommuner och län som heter").fill("ljungby")
         expect(page.locator("#map [role=link]")).to_have_count(4)
         page.locator(".places").get_by_role("link", name="Ljungby").click()
         page.get_by_role("link", name="Vi mäter droger i avloppsvattnet").click()

@@ -14,6 +14,7 @@ from loftet.domain.municipalities import MUNICIPALITIES
 from loftet.portal.assets import make_assets
 from loftet.portal.municipality_pages import Summary
 from loftet.portal.search import country_search
+from tests.browser import axe
 from tests.portal.examples import a_country, withdrawn
 from tests.portal.published import Published
 from tests.portal.test_building import build_in
@@ -21,7 +22,7 @@ from tests.portal.test_in_browser import OWN, address, browser, folder, is_too_w
 
 __all__ = ["address", "browser", "folder"]  # fixtures
 LABEL = "Sök bland löften från alla år"
-COUNTRY_LABEL = "Sök bland kommuner och medborgarlöften"
+COUNTRY_LABEL = "Sök i hela landet"
 WASTEWATER = "Vi mäter droger i avloppsvattnet"
 KEY = "0b1f6c1e-8d0a-4c35-9e6e-000000000001"
 
@@ -122,6 +123,45 @@ def test_a_promise_set_is_found_from_the_start(browser: Browser, address: str) -
         search(page, "löftet ljungby 2024", COUNTRY_LABEL)
         page.locator("lf-search").get_by_role("link", name="Medborgarlöfte för Ljungby 2024").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Medborgarlöfte för Ljungby 2024")
+
+
+def test_who_reads_english_goes_on_in_english_where_there_is_such_a_page(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address) as page:
+        page.goto(f"{address}en/index.html")
+        search(page, "ljungby", "Search in the whole country")
+        hits = page.locator("lf-search li a")
+        places = ["index.html", "2024-medborgarlofte-1.html", "2023-medborgarlofte-1.html"]
+        expect(hits).to_have_count(len(places))
+        found = {str(each.get_attribute("href")) for each in hits.all()}
+        assert {each.removeprefix(f"../en/{OWN}/") for each in found} == set(places)
+        assert {each.get_attribute("hreflang") for each in hits.all()} == {"en"}
+        hits.first.click()
+        page.wait_for_url(f"**/en/{OWN}/index.html")
+        label = "Search among the promises of all years"
+        expect(page.get_by_label(label)).to_have_accessible_description(
+            "Promises and follow-ups are in Swedish."
+        )
+        for typed, kind in (("medborgarlöfte", "en"), ("avloppsvatten", "sv"), ("uppföljning", "sv")):
+            search(page, typed, label)
+            expect(hits.first).to_have_attribute("hreflang", kind)
+        assert page.locator("lf-search ul").get_attribute("lang") == "sv"
+        assert axe.findings(page) == []
+        hits.first.click()
+        expect(page.locator("html")).to_have_attribute("lang", "sv")
+
+
+def test_the_two_fields_of_the_country_say_what_each_does(browser: Browser, address: str) -> None:
+    with opened(browser, address) as page:
+        page.goto(address)
+        search_field = page.get_by_label(COUNTRY_LABEL)
+        expect(search_field).to_have_accessible_description(
+            re.compile("Löftena ett och ett söker du på kommunens")
+        )
+        page.get_by_label("Visa bara kommuner och län som heter").fill("ljung")
+        expect(page.locator(".places li:visible")).to_have_count(1)
+        expect(page.locator("lf-search li")).to_have_count(0)
 
 
 def test_nothing_is_loaded_before_somebody_begins(browser: Browser, address: str) -> None:

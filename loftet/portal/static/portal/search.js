@@ -72,6 +72,8 @@ function shown(hit, typed) {
     href: hit.address + (rest.length ? `?sok=${encodeURIComponent(rest.join(" "))}` : ""),
     textContent: hit.title,
   });
+  // Titles are as they were written; only some lead to a page with English around them.
+  link.hreflang = hit.language;
   const item = document.createElement("li");
   item.append(link, paragraph(hit.belongs, "meta"));
   if (hit.text) item.append(paragraph(hit.text.length > 160 ? `${hit.text.slice(0, 160).trimEnd()} …` : hit.text, ""));
@@ -82,15 +84,21 @@ function paragraph(text, className) {
   return Object.assign(document.createElement("p"), { textContent: text, className });
 }
 
-function municipalityHits({ root, folder }) {
-  return rowsLoaded.map(([page, title, text, belongs]) => ({ address: `${root}${folder}/${page}`, title, text, belongs }));
+function municipalityHits(dataset) {
+  const { folder } = dataset;
+  return rowsLoaded.map(([page, title, text, belongs, other]) => ({
+    ...place(dataset, `${folder}/${page}`, other === "en"),
+    title,
+    text,
+    belongs,
+  }));
 }
 
-function countryHits({ root }) {
+function countryHits(dataset) {
   return rowsLoaded.flatMap(([folder, name, county, sets]) => [
-    { address: `${root}${folder}/index.html`, title: name, text: "", belongs: county, isPlace: true },
+    { ...place(dataset, `${folder}/index.html`, true), title: name, text: "", belongs: county, isPlace: true },
     ...sets.map(([page, title, period]) => ({
-      address: `${root}${folder}/${page}`,
+      ...place(dataset, `${folder}/${page}`, true),
       title,
       text: "",
       belongs: `${name} · ${period}`,
@@ -98,10 +106,16 @@ function countryHits({ root }) {
   ]);
 }
 
+/** Where a hit leads: who reads English goes on in English wherever there is such a page. */
+function place({ root, english }, path, hasEnglish) {
+  const isEnglish = english !== undefined && hasEnglish;
+  return { address: `${root}${isEnglish ? "en/" : ""}${path}`, language: isEnglish ? "en" : "sv" };
+}
+
 function makeIndex(hits) {
   const index = new window.MiniSearch({
     fields: ["title", "text", "belongs"],
-    storeFields: ["address", "title", "text", "belongs", "isPlace"],
+    storeFields: ["address", "language", "title", "text", "belongs", "isPlace"],
     processTerm: stem,
     searchOptions: {
       boost: { title: 3, text: 2 },
