@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loftet.organisations.models import Role
-from tests.permission_rows import activities, followup, importer, publication, reporting, residents
+from tests.permission_rows import activities, followup, importer, publication, reporting, residents, signin
 
 OUTSIDE = ("anonymous", "foreign", "party", "party's reader")
 OWN = tuple(role.value for role in Role)
@@ -65,6 +65,7 @@ ROWS = read(
     + publication.TABLE
     + importer.TABLE
     + residents.TABLE
+    + signin.TABLE
     + """
 # --- notices -------------------------------------- ano for par rea | adm coo com reg rep sig rea
 GET  notices:my_day                      -           302 200
@@ -342,49 +343,5 @@ GET  web:accessibility                   -           200
 POST web:accessibility                   -           405
 GET  web:about                           -           200
 POST web:about                           -           405
-
-# --- signing in -----------------------------------------------------------------------------------------
-GET  account_login                       -           200 302
-POST account_login                       -           422 302
-GET  account_logout                      -           405
-POST account_logout                      -           in
-GET  account_reset_password              -           200
-POST account_reset_password              -           422
-GET  account_reset_password_done         -           200
-POST account_reset_password_done         -           405
-GET  account_reset_password_from_key     -           200
-POST account_reset_password_from_key     -           422
-GET  account_reset_password_from_key_done -          200
-POST account_reset_password_from_key_done -          405
-GET  account_inactive                    -           200
-POST account_inactive                    -           405
-GET  openid_connect_login                -           405
-POST openid_connect_login                -           404
-GET  openid_connect_callback             -           404
-POST openid_connect_callback             -           405
-GET  socialaccount_login_cancelled       -           200
-POST socialaccount_login_cancelled       -           405
-
-# These people came by their organisation's own sign-in: no password, no second step here.
-GET  account_reauthenticate              -           in  403
-POST account_reauthenticate              -           in  403
-GET  account_change_password             -           in  302
-POST account_change_password             -           in  302
-GET  mfa_index                           -           in  200
-POST mfa_index                           -           in  405
-GET  mfa_authenticate                    -           in  302
-POST mfa_authenticate                    -           in  302
-GET  mfa_reauthenticate                  -           in  403
-POST mfa_reauthenticate                  -           in  403
-GET  mfa_activate_totp                   -           in  200
-POST mfa_activate_totp                   -           in  422
-GET  mfa_deactivate_totp                 -           in  404
-POST mfa_deactivate_totp                 -           in  404
-GET  mfa_view_recovery_codes             -           in  404
-POST mfa_view_recovery_codes             -           in  405
-GET  mfa_generate_recovery_codes         -           in  200
-POST mfa_generate_recovery_codes         -           in  422
-GET  mfa_download_recovery_codes         -           in  404
-POST mfa_download_recovery_codes         -           in  404
 """
 )

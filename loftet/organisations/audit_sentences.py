@@ -24,6 +24,10 @@ SENTENCES = {
     "password_changed": _("%(who)s changed the password"),
     "second_step_on": _("%(who)s turned on two-step sign-in"),
     "second_step_off": _("%(who)s turned off two-step sign-in"),
+    "passkey_added": _("%(who)s added the passkey %(name)s"),
+    "passkey_renamed": _("%(who)s renamed the passkey %(before)s to: %(name)s"),
+    "passkey_removed": _("%(who)s removed the passkey %(name)s"),
+    "passkey_refused": _("Somebody tried to sign in as %(subject)s with a passkey that was not accepted"),
     "recovery_codes_made": _("%(who)s made new recovery codes"),
     "mail_given_up": _("A mail to %(subject)s could not be delivered: %(error)s"),
 }
@@ -48,6 +52,10 @@ NAMES = {
     "password_changed": _("Password changed"),
     "second_step_on": _("Two-step sign-in turned on"),
     "second_step_off": _("Two-step sign-in turned off"),
+    "passkey_added": _("Passkey added"),
+    "passkey_renamed": _("Passkey renamed"),
+    "passkey_removed": _("Passkey removed"),
+    "passkey_refused": _("Passkey not accepted"),
     "recovery_codes_made": _("New recovery codes made"),
     "mail_given_up": _("Mail not delivered"),
 }

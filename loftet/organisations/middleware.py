@@ -22,6 +22,7 @@ _OPEN = {
     "account_logout",
     "account_reauthenticate",
     "mfa_activate_totp",
+    "mfa_add_webauthn",
 }
 _OPEN_ROOMS = {"web"}
 

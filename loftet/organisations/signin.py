@@ -23,10 +23,12 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .audit import record_about_person, record_for_person
 from .models import Person
+from .passkeys import relying_party
 from .services.outbox import post_mail
 
 HAS_BEEN_HERE = "lf_signed_in"
@@ -34,11 +36,14 @@ HAS_BEEN_HERE = "lf_signed_in"
 who was signed in: what that person had typed is kept for nobody else."""
 _MONTH = 30 * 24 * 3600
 _TIME_TO_SET_UP = 30 * 60
+_SECOND_STEPS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 _SENTENCES = {
     "account/messages/logged_out.txt": _("You are signed out."),
     "account/messages/password_changed.txt": _("The password is changed. Sign in with the new one."),
     "mfa/messages/totp_activated.txt": _("Two-step sign-in is on."),
-    "mfa/messages/totp_deactivated.txt": _("Two-step sign-in is off."),
+    "mfa/messages/totp_deactivated.txt": _("Two-step sign-in by app is off."),
+    "mfa/messages/webauthn_added.txt": _("The passkey is added."),
+    "mfa/messages/webauthn_removed.txt": _("The passkey is removed."),
 }
 
 
@@ -60,7 +65,12 @@ def came_by_provider(request: HttpRequest, person: Person) -> bool:
 
 
 def has_second_step(person: Person) -> bool:
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+    """An app in the phone, or a passkey, which is two factors by itself."""
+    return Authenticator.objects.filter(user=person, type__in=_SECOND_STEPS).exists()
+
+
+def count_passkeys(person: Person) -> int:
+    return Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count()
 
 
 class SecondStep(AuthenticateStage):
@@ -113,7 +123,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         super().login(request, user)
         if isinstance(user, Person):
-            methods = [record["method"] for record in get_authentication_records(request, user)]
+            methods = [_method(record) for record in get_authentication_records(request, user)]
             record_for_person(person=user, kind="signed_in", data={"methods": methods})
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any) -> HttpResponse:
@@ -194,6 +204,18 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {"id": relying_party(), "name": "Löftet"}
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002
+        assert isinstance(user, Person)
+        return gettext("Passkey %(number)s") % {"number": count_passkeys(user) + 1}
+
+
+def _method(record: dict[str, Any]) -> str:
+    """How the person showed who it is; every second step but a passkey is called mfa."""
+    return "passkey" if record.get("type") == Authenticator.Type.WEBAUTHN else str(record["method"])
 
 
 def _cipher() -> MultiFernet:

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from .views import passkeys
 from .views import signin as views
 
 urlpatterns = [
@@ -14,6 +15,8 @@ urlpatterns = [
     path(
         "logga-in/via/<slug:provider_id>/svar/", views.openid_connect_callback, name="openid_connect_callback"
     ),
+    path("logga-in/losennyckel/", passkeys.mfa_login_webauthn, name="mfa_login_webauthn"),
+    path("logga-in/losennyckel/fraga/", passkeys.passkey_options, name="passkey_options"),
     path("losenord/byt/", views.account_change_password, name="account_change_password"),
     path("losenord/glomt/", views.account_reset_password, name="account_reset_password"),
     path("losenord/glomt/skickat/", views.account_reset_password_done, name="account_reset_password_done"),
@@ -30,6 +33,14 @@ urlpatterns = [
     path("tvasteg/", views.mfa_index, name="mfa_index"),
     path("tvasteg/kod/", views.mfa_authenticate, name="mfa_authenticate"),
     path("tvasteg/bekrafta/", views.mfa_reauthenticate, name="mfa_reauthenticate"),
+    path(
+        "tvasteg/bekrafta/losennyckel/",
+        passkeys.mfa_reauthenticate_webauthn,
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path("tvasteg/losennyckel/", passkeys.mfa_add_webauthn, name="mfa_add_webauthn"),
+    path("tvasteg/losennyckel/<int:pk>/", passkeys.mfa_edit_webauthn, name="mfa_edit_webauthn"),
+    path("tvasteg/losennyckel/<int:pk>/ta-bort/", passkeys.mfa_remove_webauthn, name="mfa_remove_webauthn"),
     path("tvasteg/app/", views.mfa_activate_totp, name="mfa_activate_totp"),
     path("tvasteg/app/av/", views.mfa_deactivate_totp, name="mfa_deactivate_totp"),
     path("tvasteg/reservkoder/", views.mfa_view_recovery_codes, name="mfa_view_recovery_codes"),

@@ -23,9 +23,14 @@ _LABELS: dict[str, Any] = {
     "password1": _("New password"),
     "password2": _("The new password again"),
     "code": _("Code"),
+    "credential": _("Passkey"),
+    "name": _("What you call it"),
 }
-_HELP: dict[str, Any] = {"password1": PASSWORD_HELP}
-_LONGEST = {"login": 254, "email": 254, "code": 20}
+_HELP: dict[str, Any] = {
+    "password1": PASSWORD_HELP,
+    "name": _("So that you can tell your passkeys apart: Phone, Work computer."),
+}
+_LONGEST = {"login": 254, "email": 254, "code": 20, "name": 80}
 
 
 class InOurWords(Manners):

@@ -15,7 +15,7 @@ from loftet.organisations.forms.people import ProfileForm
 from loftet.organisations.middleware import ACTING_FOR
 from loftet.organisations.selectors import list_organisations_of
 from loftet.organisations.services.people import sign_out_everywhere, update_profile
-from loftet.organisations.signin import HAS_BEEN_HERE, came_by_provider, has_second_step
+from loftet.organisations.signin import HAS_BEEN_HERE, came_by_provider, count_passkeys, has_second_step
 from loftet.web.forms import posted, render_form
 
 
@@ -32,6 +32,7 @@ def profile_edit(request: ActorRequest) -> HttpResponse:
     context = {
         "has_password": person.has_usable_password(),
         "has_second_step": has_second_step(person),
+        "passkeys": count_passkeys(person),
         "came_by_provider": came_by_provider(request, person),
     }
     return render_form(request, "organisations/profile_edit.html", context, form=form)

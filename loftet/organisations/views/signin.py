@@ -25,6 +25,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from loftet.organisations.audit import record_for_person
 from loftet.organisations.forms import signin as forms
+from loftet.organisations.forms.passkeys import AuthenticateByPasskeyForm
 from loftet.organisations.middleware import AFTER_SECOND_STEP
 from loftet.organisations.models import Person
 from loftet.organisations.signin import HAS_BEEN_HERE
@@ -42,8 +43,9 @@ def refusing_by_422(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         if isinstance(response, TemplateResponse) and request.method == "POST":
-            form = (response.context_data or {}).get("form")
-            if form is not None and form.is_bound and form.errors:
+            context = response.context_data or {}
+            forms_shown = (context.get(name) for name in ("form", "webauthn_form"))
+            if any(form is not None and form.is_bound and form.errors for form in forms_shown):
                 response.status_code = UNPROCESSABLE
         return response
 
@@ -73,6 +75,18 @@ def _steps(request: HttpRequest, of_type: Authenticator.Type) -> set[int]:
     return set(steps.values_list("pk", flat=True))
 
 
+class SecondStepView(mfa.AuthenticateView):
+    """After the password: what the person has set up decides what is asked for."""
+
+    form_class = forms.AuthenticateForm
+    webauthn_form_class = AuthenticateByPasskeyForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        types = set(self.stage.login.user.authenticator_set.values_list("type", flat=True))
+        return {**context, "has_app": "totp" in types, "has_passkey": "webauthn" in types}
+
+
 account_login = refusing_by_422(account.LoginView.as_view(form_class=forms.LoginForm))
 account_inactive = account.account_inactive
 account_reset_password = refusing_by_422(
@@ -87,7 +101,7 @@ account_reauthenticate = refusing_by_422(
     account.ReauthenticateView.as_view(form_class=forms.ReauthenticateForm)
 )
 mfa_index = mfa.index
-mfa_authenticate = refusing_by_422(mfa.AuthenticateView.as_view(form_class=forms.AuthenticateForm))
+mfa_authenticate = refusing_by_422(SecondStepView.as_view())
 mfa_reauthenticate = refusing_by_422(
     mfa.ReauthenticateView.as_view(form_class=forms.ReauthenticateByCodeForm)
 )
