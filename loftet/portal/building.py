@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from loftet.domain.checkpoint import NoteNotReadable, SignatureWrong, open_check
 from loftet.domain.ledger import inclusion_proof, root_of
 from loftet.domain.ledger_files import CHECKPOINT, ledger_files
 from loftet.domain.manifest import MANIFEST, Manifest
+from loftet.web.processes import count_processors, django_pool, each_done
 
 from . import addresses
 from .assets import embedding_script, make_assets
@@ -24,7 +25,7 @@ from .country_pages import Ledger, country_pages
 from .feeds import country_feed, municipality_feeds
 from .municipality_pages import Summary, municipality_pages, summary_of
 from .open_data import BuiltPlace, country_data, municipality_data
-from .record import Contact, Record, record_of
+from .record import Contact, PublishedEdition, Record, record_of
 from .rendering import Site, render
 from .search import country_search, municipality_search
 from .social import picture_of
@@ -34,6 +35,8 @@ from .store import Store
 Files = dict[str, bytes | Path]
 Tell = Callable[[str], None]
 SWEDISH, ENGLISH = "sv", "en"
+# As many municipalities are made before other processes for it would have begun.
+FEW = 6
 # What decides how a page reads.
 ROOMS = ("domain", "documents", "portal", "web")
 
@@ -74,9 +77,8 @@ def build(source: Source, store: Store, site: Site, *, tell: Tell) -> Built:
         ledger, heads = source.ledger(), source.heads()
         places = _places(heads, source.contacts(), store, look_of(site))
         missing = [place for place in places if not place.folder.is_dir()]
-        for number, place in enumerate(missing, start=1):
-            _build_place(place, source, store, site)
-            tell(f"{addresses.folder_name(place.code)} ({number}/{len(missing)})")
+        for number, code in enumerate(_build_places(missing, source, store, site), start=1):
+            tell(f"{addresses.folder_name(code)} ({number}/{len(missing)})")
         shown = _build_country(places, ledger, source, store, site)
         is_new = store.current != shown.resolve()
         if is_new:
@@ -119,15 +121,43 @@ def _place(code: str, contact: Contact | None, store: Store, made_of: Sequence[s
     return Place(code, store.places(addresses.folder_name(code)) / name, contact)
 
 
-def _build_place(place: Place, source: Source, store: Store, site: Site) -> None:
-    record = record_of(place.code, source.editions_of(place.code), place.contact)
+def _build_places(places: Sequence[Place], source: Source, store: Store, site: Site) -> Iterator[str]:
+    """Yield the code of each municipality when its folder is made; many are made by several processes."""
+    plain = replace(site, assets=dict(site.assets))  # a view of a mapping is not handed to a process
+    tasks = ((place, *_read(place, source, store), store, plain) for place in places)
+    processors = count_processors()
+    if len(places) <= FEW or processors == 1:
+        yield from (_build_place(*task) for task in tasks)
+        return
+    with django_pool(processors) as pool:
+        yield from each_done(pool, _build_place, tasks, most=2 * processors)
+
+
+def _read(
+    place: Place, source: Source, store: Store
+) -> tuple[Sequence[PublishedEdition], Files, Path | None]:
+    """What a municipality's folder is made of: editions and their documents, and the folder before."""
     shown = store.current
     like = (shown / addresses.municipality_folder(place.code)).resolve().parent if shown else None
-    files = {**_pages(record, site), **_documents(record, source, like), **_data(record, site)}
+    editions = source.editions_of(place.code)
+    return editions, _documents(place.code, editions, source, like), like
+
+
+def _build_place(
+    place: Place,
+    editions: Sequence[PublishedEdition],
+    documents: Files,
+    like: Path | None,
+    store: Store,
+    site: Site,
+) -> str:
+    record = record_of(place.code, editions, place.contact)
+    files = {**_pages(record, site), **documents, **_data(record, site)}
     files |= {**_feeds(record, site), **_search(record), **_picture(record, site)}
     place.folder.parent.mkdir(parents=True, exist_ok=True)
     place.note.write_text(json.dumps(summary_of(record).to_data()), encoding="utf-8")
     store.keep(place.folder, _with_manifests(files), {}, like)
+    return place.code
 
 
 def _pages(record: Record, site: Site) -> Files:
@@ -142,13 +172,13 @@ def _pages(record: Record, site: Site) -> Files:
     return found
 
 
-def _documents(record: Record, source: Source, like: Path | None) -> Files:
+def _documents(code: str, editions: Iterable[PublishedEdition], source: Source, like: Path | None) -> Files:
     """What stands there already is not fetched again: its name is its digest."""
-    own = addresses.municipality_folder(record.code)
+    own = addresses.municipality_folder(code)
     found: Files = {}
-    for edition in record.editions:
+    for edition in editions:
         for file in edition.shown_files:
-            address = addresses.edition_file(record.code, file.digest, file.format)
+            address = addresses.edition_file(code, file.digest, file.format)
             path = f"{SWEDISH}{address.removeprefix(own)}"
             kept = like / path if like else None
             found[path] = kept if kept and kept.is_file() else source.content(file)

@@ -6,9 +6,10 @@ turn of what is promised again and again. The same editions give the same bytes,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from urllib.parse import urlsplit
 
 import icalendar
@@ -45,17 +46,13 @@ def municipality_calendars(record: Record, site: Site) -> Iterator[tuple[str, by
     if not site.base_url:
         return
     place = municipality(record.code).name
-    sets = readable(record.sets)
-    every = [(series, list(_days_of(record, series))) for series in sets]
+    events_of = {series: _events(record, series, site) for series in readable(record.sets)}
     home = addresses.municipality_page(record.code)
-    yield (
-        addresses.calendar_of(home),
-        _calendar(_("Citizen promises of %(place)s") % {"place": place}, every, site),
-    )
-    for series, days in every:
+    name = _("Citizen promises of %(place)s") % {"place": place}
+    yield addresses.calendar_of(home), _calendar(name, chain.from_iterable(events_of.values()))
+    for series, events in events_of.items():
         page = addresses.series_page(record.code, series.identifier)
-        title = f"{series.newest.title}, {place}"
-        yield addresses.calendar_of(page), _calendar(title, [(series, days)], site)
+        yield addresses.calendar_of(page), _calendar(f"{series.newest.title}, {place}", events)
 
 
 def _days_of(record: Record, series: Series) -> Iterator[_Day]:
@@ -85,12 +82,16 @@ def _turns_of(
         yield _Day(last, f"{commitment.key}/{last.isoformat()}", title, what(commitment, document), page)
 
 
-def _calendar(name: str, every: list[tuple[Series, list[_Day]]], site: Site) -> bytes:
+def _calendar(name: str, events: Iterable[icalendar.Event]) -> bytes:
     calendar = begin_calendar(name, product=PRODUCT, how_often=HOW_OFTEN)
-    for series, days in every:
-        for day in sorted(days, key=lambda each: (each.day, each.name)):
-            calendar.add_component(_event(series, day, site))
+    for event in events:
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _events(record: Record, series: Series, site: Site) -> list[icalendar.Event]:
+    days = sorted(_days_of(record, series), key=lambda each: (each.day, each.name))
+    return [_event(series, day, site) for day in days]
 
 
 def _event(series: Series, day: _Day, site: Site) -> icalendar.Event:
