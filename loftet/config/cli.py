@@ -61,6 +61,11 @@ def _add_data_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         "publish", help="bring the public folder up to what is published, and say what was made"
     )
     publish.set_defaults(command=_publish)
+    export = commands.add_parser("export", help="write a table of the whole country as one CSV file")
+    export.add_argument("table", help="loften or utfall, as the open data names them")
+    export.add_argument("file", type=Path, metavar="FILE", help="where to write it")
+    export.add_argument("--folder", type=Path, metavar="DIR", help="the public folder, if it is another")
+    export.set_defaults(command=_export)
     messages = commands.add_parser("messages", help="the message catalogues")
     messages.add_argument("--check", action="store_true", help="say what is missing or unused")
     messages.add_argument("--compile", action="store_true", help="write the .mo files")
@@ -172,6 +177,12 @@ def _publish(arguments: argparse.Namespace) -> int:
     from .publish_command import publish
 
     return publish()
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from .export_command import export
+
+    return export(arguments.table, arguments.file, folder=arguments.folder)
 
 
 def _messages(arguments: argparse.Namespace) -> int:
