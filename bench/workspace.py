@@ -16,7 +16,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
-from tests.database import Clone, connected_to, fresh_clone  # noqa: E402
+from tests.database import connected_to, fresh_clone  # noqa: E402
 from tests.factories import make_cast, signed_in  # noqa: E402
 from tests.processes import await_page, environment, free_port, run_to_end, running  # noqa: E402
 from tests.workspace import fill, list_pages  # noqa: E402
@@ -56,31 +56,35 @@ def main() -> int:
 def measure(promises: int, times: int) -> dict[str, tuple[float, int]]:
     """The 95th percentile in milliseconds and the number of queries of each page, printed as they come."""
     with fresh_clone() as clone, connected_to(clone.name), tempfile.TemporaryDirectory() as folder:
-        cast = make_cast()
-        started = time.monotonic()
-        pages = list_pages(fill(cast, promises=promises))
-        print(f"{promises} promises, filled in {time.monotonic() - started:.0f} s")
-        browser = signed_in(cast.asta)
-        found = {}
-        with served(clone, Path(folder)) as port:
-            for page, address in pages.items():
-                late = p95(port, address, cookie_of(browser), times)
-                found[page] = late, queries(browser, address)
-                print(f"  {page:28} p95 {late:6.0f} ms  {found[page][1]:3} queries")
+        env = environment(LOFTET_DATA=folder, DATABASE_URL=clone.url, DATABASE_OWNER_URL=clone.owner_url)
+        return ask_pages(env, promises=promises, times=times)
+
+
+def ask_pages(env: Mapping[str, str], *, promises: int, times: int) -> dict[str, tuple[float, int]]:
+    """Fill the database that Django is connected to, serve it in that environment, and ask for each page."""
+    cast = make_cast()
+    started = time.monotonic()
+    pages = list_pages(fill(cast, promises=promises))
+    print(f"{promises} promises, filled in {time.monotonic() - started:.0f} s")
+    browser = signed_in(cast.asta)
+    found = {}
+    with served(env) as port:
+        for page, address in pages.items():
+            late = p95(port, address, cookie_of(browser), times)
+            found[page] = late, queries(browser, address)
+            print(f"  {page:28} p95 {late:6.0f} ms  {found[page][1]:3} queries", flush=True)
     return found
 
 
 @contextmanager
-def served(clone: Clone, folder: Path) -> Iterator[int]:
-    port, log = free_port(), folder / "web.log"
-    env = environment(
-        LOFTET_DATA=str(folder),
-        DATABASE_URL=clone.url,
-        DATABASE_OWNER_URL=clone.owner_url,
-        BASE_URL=f"http://localhost:{port}",
-        PORT=str(port),
-        SECRET_KEY=settings.SECRET_KEY,
-    )
+def served(given: Mapping[str, str]) -> Iterator[int]:
+    port, log = free_port(), Path(given["LOFTET_DATA"]) / "web.log"
+    env = {
+        **given,
+        "BASE_URL": f"http://localhost:{port}",
+        "PORT": str(port),
+        "SECRET_KEY": settings.SECRET_KEY,
+    }
     run_to_end("manage", "collectstatic", "--noinput", env=env, seconds=SECONDS_TO_PREPARE).check_returncode()
     with running("web", env=env, log=log) as web:
         await_page(port, web, log=log)
