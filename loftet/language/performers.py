@@ -18,10 +18,13 @@ _OTHER = (
 _MUNICIPALITY = (
     r"kommun(?:en)?|(?-i:[A-ZÅÄÖ])\w+ kommun|kommunala \w+|socialtjänst\w*|individ- och familjeomsorgen|skol(?:a|an|or|orna)"
     r"|fritids?(?:gård\w*|ledare|förvaltning\w*)?|elevhälsan|barn ?& ?utbildning|\w*förvaltning(?:en|arna)?|\w*nämnden|fältare\w*"
-    r"|fältgrupp\w*|fältassistent\w*|räddningsförbundet|kommunens \w+(?= (?:ska|skall|kommer|lovar|har)\b)"
+    r"|fältgrupp\w*|fältassistent\w*|räddningsförbundet|kommunens \w+(?= (?:ska|skall|kommer|lovar|har|[a-zåäö]{3,}[ae]r)\b)"
 )
-_POLICE = r"polisens \w+(?= (?:ska|skall|kommer|lovar|har)\b)|polis(?:en)?|områdespolis\w*|kommunpolis\w*|trafikpolis\w*|lokalpolisområde\w*|polismyndigheten|kontaktpolis\w*"
-_BOTH = r"parterna|alla parter|båda parter|polis och kommun|kommun och polis"
+_POLICE = r"polisens \w+(?= (?:ska|skall|kommer|lovar|har|[a-zåäö]{3,}[ae]r)\b)|polis(?:en)?|områdespolis\w*|kommunpolis\w*|trafikpolis\w*|lokalpolisområde\w*|polismyndigheten|kontaktpolis\w*"
+_BOTH = (
+    r"parterna|alla parter|båda parter|polis och kommun|kommun och polis|gemensam(?:t|ma)?"
+    r"|tillsammans(?= (?:ska|skall|kommer|lovar|genomför|gör|håller) vi\b)|vi(?= (?:ska|skall|kommer att|lovar att) tillsammans\b)"
+)
 _MENTION = re.compile(
     rf"(?<![\w-])(?:(?P<both>{_BOTH})|(?P<police>{_POLICE})|(?P<municipality>{_MUNICIPALITY})|(?P<other>{_OTHER}))(?![\w-])",
     re.IGNORECASE,

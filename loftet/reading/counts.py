@@ -40,7 +40,8 @@ _DONE_VERB = re.compile(
 # A rate worked out from a count: "1,23 kontroller/dag"; the length of a time: "under 18 år".
 _RATE = re.compile(r"^\s*[\w-]*\s*(?:/|per )\s?(?:dag|dygn|vecka|månad|år|pass)")
 _NO_COUNT_AFTER = re.compile(
-    r"^\s*(?:%|procent|år\b|års\b|-?åring|kl\b|gånger så|till \d+ år|(?:(?:fler|färre|mer|mindre) )?än\b)"
+    r"^\s*(?:%|procent|år\b|års\b|-?åring|kl\b|gånger så|till \d+ år|(?:(?:fler|färre|mer|mindre) )?än\b"
+    r"|(?:fick|blev|kunde) (?:ställas in|inställd\w*|inte)\b)"
 )
 # "2022, fotpatruller …", "Riktade kontroller …", "Hastighets- och nykterhetskontroller …"
 _OPENING = re.compile(
@@ -85,7 +86,7 @@ def _in_sentence(sentence: str) -> list[OutcomeCount]:
 def _none(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:
     for match in _NONE.finditer(sentence):
         unit = match["unit"] or match["object"]
-        yield match.start(), match.end(), OutcomeCount(0, unit)
+        yield match.start(), match.end(), OutcomeCount(0, None if unit in _STOPS else unit)
 
 
 def _some(sentence: str) -> Iterator[tuple[int, int, OutcomeCount]]:

@@ -14,6 +14,8 @@ _PARTY_WORDS = re.compile(
     r"|kommun(?:en)?\s?(?:och|/|&|,|\+)\s?polis(?:en)?|räddningstjänst(?:en)?|socialtjänst(?:en)?|region(?:en)?|parterna|alla|skola(?:n)?)\W*"
 )
 _TRAILING_MARK = re.compile(r"\s*[(\[](?P<mark>[^()\[\]]{3,40})[)\]]\.?$")
+# "… minst tio gånger. Ansvarig: Kommunen": with nobody beside it, it says who does it.
+_ANSWERING_MARK = re.compile(r"\s*\b(?:[Aa]nsvar(?:ig|iga)?|[Uu]tförare):\s*(?P<mark>[^:.]{3,40})\.?$")
 _LEADING_MARK = re.compile(r"^(?P<mark>[^:.]{3,40}):\s+")
 
 
@@ -23,8 +25,8 @@ def is_party_mark(text: str) -> bool:
 
 
 def without_mark(passage: Passage) -> tuple[Passage, tuple[Performer, ...]]:
-    """The words without a mark such as "(Polis)" or "Polis:", and whom the mark names."""
-    for pattern in (_TRAILING_MARK, _LEADING_MARK):
+    """The words without a mark such as "(Polis)", "Ansvarig: Polis" or "Polis:", and whom the mark names."""
+    for pattern in (_TRAILING_MARK, _ANSWERING_MARK, _LEADING_MARK):
         match = pattern.search(passage.text)
         if match and is_party_mark(match["mark"]):
             start, end = (match.end(), len(passage.text)) if pattern is _LEADING_MARK else (0, match.start())

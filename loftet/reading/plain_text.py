@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from .aligned import count_rows, read_rows
 from .blocks import Block, BlockKind, Structure
 from .source import Passage, Piece, Source, compose
 
@@ -32,9 +33,14 @@ _HANGING = 4
 # In a text without hard line ends every line end is meant.
 UNWRAPPED = 10_000
 _VERB = re.compile(
-    r"\b(?:är|har|ska|skall|kan|bör|måste|visar|behövs|skapar|känner|ökar|finns|gäller|innebär|bidrar|lovar|gör|arbetar"
+    r"\b(?:är|har|ska|skall|kan|bör|måste|visar|behövs|skapar|känner|ökar|finns|gäller|innebär|bidrar|lovar|åtar|gör|arbetar"
     r"|kommer|bygger|får|blir|vill|var|hade|sker|står)\b",
     re.IGNORECASE,
+)
+
+# What a line that opens a list says that its writers do, or did.
+_LEADS = re.compile(
+    r"\b(?:ska|skall|kommer|lovar|lovade|åtar|åtog|gör|gjorde|gjort|genomfört)\b", re.IGNORECASE
 )
 
 
@@ -104,15 +110,35 @@ def _width(indent: str) -> int:
 def _blocks(lines: list[_Line | None], *, is_wrapped: bool) -> Iterator[Block]:
     chunk: list[_Line] = []
     for line in [*lines, None]:
-        if line is None or (line.mark and chunk):
+        if line is None or (chunk and (line.mark or _leads_on(line, chunk[0]))):
             yield from _from_chunk(chunk, is_wrapped=is_wrapped)
             chunk = []
         if line is not None:
             chunk.append(line)
 
 
+def _leads_on(line: _Line, first: _Line) -> bool:
+    """ "Vi har gjort:" at the margin right under an item: the next list begins, without a blank line."""
+    is_margin = bool(first.mark) and line.indent <= first.indent
+    return is_margin and line.text.endswith(":") and line.text[0].isupper() and len(line.text) < WRAP_LIMIT
+
+
 def _from_chunk(chunk: list[_Line], *, is_wrapped: bool) -> Iterator[Block]:
-    """Blocks of the lines between two blank ones or bullets; an item's level is its indent at first."""
+    """Blocks of the lines between two blank ones or bullets: tables of aligned cells, and what is around them."""
+    texts = [line.piece.text for line in chunk]
+    begins = at = 0
+    while at < len(chunk):
+        rows = count_rows(texts, at)
+        if rows:
+            yield from _from_loose(chunk[begins:at], is_wrapped=is_wrapped)
+            yield read_rows([line.piece for line in chunk[at : at + rows]])
+            begins = at + rows
+        at += max(rows, 1)
+    yield from _from_loose(chunk[begins:], is_wrapped=is_wrapped)
+
+
+def _from_loose(chunk: list[_Line], *, is_wrapped: bool) -> Iterator[Block]:
+    """Of lines without aligned cells; an item's level is its indent at first."""
     if not chunk or not any(line.text for line in chunk):
         return
     groups = _paragraphs(chunk, is_wrapped=is_wrapped)
@@ -229,8 +255,16 @@ def _begins_anew(previous: _Line, line: _Line, widest: int) -> bool:
     if previous.text[-1] in ":;":
         return had_room
     if _TERMINAL.search(previous.text):
-        return not previous.mark and len(previous.text) + 15 + len(word) < widest
-    return had_room and not _RUNS_ON.search(previous.text)
+        has_ended = len(previous.text) + 15 + len(word) < widest
+        return not previous.mark and (has_ended or _stands_alone(line, widest))
+    leads = line.text.endswith(":") and _LEADS.search(line.text) and not _VERB.search(previous.text)
+    return (had_room or bool(leads)) and not _RUNS_ON.search(previous.text)
+
+
+def _stands_alone(line: _Line, widest: int) -> bool:
+    """A few words after a full stop, without one of their own: the next heading, without a blank line above."""
+    is_unfinished = line.text.endswith("?") or not _TERMINAL.search(line.text)
+    return len(line.text) < 0.5 * widest and is_unfinished
 
 
 def _paragraph(group: list[_Line]) -> Block:

@@ -15,7 +15,7 @@ from .source import Passage
 
 _NUMBER = re.compile(r"\s\d+$")
 _FIELD = re.compile(
-    r"(?i)^(?:medverkande|samverkan(?:sparter)?|status|tid(?:plan)?|period|kostnad|målgrupp|plats|mål|syfte|problem|effekt)$"
+    r"(?i)^(?:medverkande|samverkan(?:sparter)?|status|bedömning|måluppfyllelse|uppfyllelse(?:grad)?|tid(?:plan)?|period|kostnad|målgrupp|plats|mål|syfte|problem|effekt)$"
 )
 _FIELDS = frozenset({ColumnRole.OTHER, ColumnRole.PERFORMER, ColumnRole.RESPONSIBLE})
 # A status of a word or two says less than the report beside it.

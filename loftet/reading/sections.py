@@ -52,7 +52,7 @@ _CUES: tuple[_Cue, ...] = (
         r"|^hör av|^fakta|^bilag|^länkar|^fokus\b|samråd|^organisation|ekonomi|konsekvens|^jämställdhet|beslutsunderlag|^ärende|beskrivning"
     )),
     _cue(Role.ACTIVITIES, "heading_of_acts", (
-        r"aktivitet\w*|åtgärd(?:er|erna)\b|\bska (?:vi |det )?göra(?:s)?\b|\bsatsningar\b|\b(?:så|det) (?:här )?(?:gör|ska) vi\b|\binsatser(?:na)?:?$"
+        r"aktivitet\w*|åtgärd(?:er|erna)\b|\bska (?:vi |det )?göra(?:s)?\b|\bsatsningar\b|\b(?:så|det|vad) (?:här )?(?:gör|ska) vi\b|\binsatser(?:na)?:?$"
     )),
     _cue(Role.PROMISES, "heading_of_promises", r"löfte|\blova(?:r|t|de)?\b|\butlova\w*|\båta(?:r|ganden?)\b|åtagande"),
     _cue(Role.PROMISES, "lead_in_undertakes", r"\b(?:ska|skall)(?: \w+)?(?: att)?:?$|\bkommer (?:\w+ ){0,2}?att:?$|\b(?:ska|skall|kommer)\b.{0,60}:$|\bdel:?$|\bgenom att:?$"),
@@ -119,7 +119,7 @@ def heading_parties(text: str) -> tuple[Performer, ...]:
 _NAMES = frozenset(name for each in MUNICIPALITIES for name in (each.name, each.name + "s"))
 # Words that name no subject: the promise itself, its parties, time, and the words that bind them.
 _EMPTY = re.compile(
-    r"(?i)^(?:medborgar)?löfte\w*$|^lova[rt]?s?$|^utlova\w*$|^åtagande\w*$|^åtar$|^sig$|^polis\w*$|^kommun(?:en|ens|s|er|ernas)?$|^stad(?:en|ens|s)$"
+    r"(?i)^(?:medborgar)?löfte\w*$|^lova(?:r|t|de)?s?$|^utlova\w*$|^åtagande\w*$|^åtar$|^sig$|^polis\w*$|^kommun(?:en|ens|s|er|ernas)?$|^stad(?:en|ens|s)$"
     r"|^lokalpolisområde\w*$|^lpo$|^parter\w*$|^gemensam\w*$|^tillsammans$|^\w+borna$|^invånar\w*$|^medborgar(?:e|na|nas)$|^aktivitet\w*$"
     r"|^åtgärd(?:er|erna)?$|^insats(?:er|erna)?$|^satsning\w*$|^arbete[t]?$|^del$|^under$|^för$|^år(?:et|ets|s)?$|^och$|^samt$|^i$|^på$|^av$|^med$|^om$|^att$|^till$|^mot$|^en$"
     r"|^ett$|^det$|^detta$|^de$|^den$|^här$|^så$|^vi$|^vårt?a?$|^som$|^har$|^är$|^ska(?:ll)?$|^kommer$|^gör(?:a|as|s)?$|^gäller$|^nya?$|^tertial\w*$|^kvartal\w*$"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from loftet.domain.commitment import Performer
 from loftet.language.performers import parse_performers
@@ -52,7 +53,13 @@ def has_outcome(text: str) -> bool:
     return any(sentence_tells(span.of(text)) for span in sentences(text))
 
 
+_TELLS_OF_REPORT = re.compile(r"\b(?:följt upp|redovisat|sammanställt)\b[^.]{0,40}löfte", re.IGNORECASE)
+
+
 def sentence_tells(text: str) -> bool:
+    """Whether it tells what was done, of the promises and not of the report."""
+    if _TELLS_OF_REPORT.search(text):
+        return False
     return evidence.tells_done(text) or (
         evidence.begins_with_count(text.strip()) and not evidence.says_ska(text)
     )
@@ -87,6 +94,15 @@ _LOOSE_END = re.compile(
 def is_cut(text: str) -> bool:
     """Cut before it says what: "Kommunen ska"."""
     return len(text.split()) < 5 and bool(_LOOSE_END.search(text))
+
+
+def split_by_subject(passage: Passage) -> list[Passage]:
+    """A passage for each sentence where all have a subject of their own and none is that of the one before."""
+    spans = sentences(passage.text)
+    parties = [parse_performers(span.of(passage.text)) for span in spans]
+    if all(parties) and all(one != other for one, other in pairwise(parties)):
+        return [passage.part(span.start, span.end) for span in spans]
+    return [passage]
 
 
 def split_by_performer(passage: Passage) -> list[Passage]:

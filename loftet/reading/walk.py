@@ -26,6 +26,7 @@ from .telling import (
     is_lead,
     parse_subject,
     split_by_performer,
+    split_by_subject,
     told_performers,
     undertakings,
 )
@@ -38,6 +39,8 @@ _FINITE = re.compile(
 _NUMBERING = re.compile(
     r"(?i)^(?:(?:medborgar)?löfte|punkt|område|del|mål)?\s*\d{1,2}(?:\.\d{1,2})*\s*[-–—:.)]\s*(?=\w)"
 )
+# "Aktiviteter", "Vi lovar": a part of the section that is open, which begins none.
+_PART = re.compile(r"\w+(?: \w+)?:?$")
 _WE = re.compile(r"\bvi\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\b(?:säger|berättar|menar|avslutar|tycker|förklarar) (?:\w+ ?){1,4}", re.IGNORECASE)
 
@@ -58,7 +61,7 @@ class Walk:
     def run(self) -> Walk:
         index, self.labels = 0, repeated_labels(self.blocks)
         while index < len(self.blocks):
-            if self.blocks[index].kind is BlockKind.ITEM:
+            if self.blocks[index].kind is BlockKind.ITEM and not self._begins_list(index):
                 end = self._list_end(index)
                 self._list(index, end)
                 index = end
@@ -70,8 +73,18 @@ class Walk:
     def _list_end(self, start: int) -> int:
         end = start
         while end < len(self.blocks) and self.blocks[end].kind is BlockKind.ITEM:
+            if end > start and self._begins_list(end):
+                break
             end += 1
         return end
+
+    def _begins_list(self, index: int) -> bool:
+        """ "Det här lovar kommunen:" among items that all stand alike: the next party's own begin."""
+        block, following = self.blocks[index], self.blocks[index + 1 : index + 2]
+        if not is_lead(block.text) or not following or following[0].level > block.level:
+            return False
+        meaning = read_heading(block.text)
+        return meaning.role in {Role.PROMISES, Role.ACTIVITIES} and bool(meaning.performers)
 
     def _say(self, index: int, became: str, code: str) -> None:
         self.verdicts.append(Verdict(index, became, code))
@@ -161,6 +174,8 @@ class Walk:
             context.told_performers = ()
         if not keeps_focus:
             names = meaning.has_subject and meaning.role is not Role.BACKGROUND and not is_title
+            if not names and _PART.match(block.text) and meaning.role in {Role.PROMISES, Role.ACTIVITIES}:
+                return
             context.focus = _NUMBERING.sub("", block.text) if names else None
             context.focus_level = block.level if names else 0
         self._note_period(block.text, meaning)
@@ -210,8 +225,8 @@ class Walk:
         if not is_lead and self._takes_outcome(block):
             return self._add_outcome(index, block)
         found = list(undertakings(block.passage)) if not is_lead else []
-        if not found and not is_lead and self._continues_promises(index, block):
-            found = [block.passage]
+        if not found and not is_lead and self._tells_of_doing(index, block):
+            found = split_by_subject(block.passage)
         if self.context.role is Role.BACKGROUND or not found:
             if not is_lead:
                 self._say(index, "background", "no_undertaking" if not found else self.context.code)
@@ -261,11 +276,14 @@ class Walk:
             texts
         )
         lead = context.lead.role if context.lead else Role.NEUTRAL
+        # "Vi lovade:" over items with numbers in a report: they are what was promised.
+        is_promised = context.lead is not None and context.lead.code == "heading_of_promises"
         for role, code in ((lead, context.lead.code if context.lead else ""), (context.role, context.code)):
             if role is Role.BACKGROUND and undertaken > 0.6:
                 return Role.PROMISES, "items_undertake", 0.7
             if (
                 role in {Role.PROMISES, Role.ACTIVITIES}
+                and not is_promised
                 and self.is_follow_up
                 and done > 0.6
                 and not undertaken
@@ -322,13 +340,14 @@ class Walk:
         added.answers = self.context.promise
         return self._say(index, "outcome", code)
 
-    def _continues_promises(self, index: int, block: Block) -> bool:
-        """A paragraph in the present tense right after one that undertakes, with a subject of its own."""
+    def _tells_of_doing(self, index: int, block: Block) -> bool:
+        """A paragraph in the present tense, with a subject, under a heading of acts or after one that undertakes."""
         last = self.candidates[-1] if self.candidates else None
         follows = last is not None and last.is_prose and not last.is_outcome and last.block == index - 1
+        is_act = self.context.role is Role.ACTIVITIES and not self.is_follow_up and len(block.text) < 250
         text = block.text
         return (
-            follows
+            (follows or is_act)
             and bool(parse_performers(text))
             and "löfte" not in text.lower()
             and not evidence.tells_done(text)
