@@ -7,7 +7,9 @@ from pathlib import Path
 
 os.environ.setdefault("LOFTET_DATA", str(Path(__file__).resolve().parent.parent / ".test-data"))
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
-for _name in ("EMAIL_URL", "BASE_URL", "ALLOWED_HOSTS", "OIDC_ISSUER", "PUBLIC_FOLDER", "PUBLIC_BASE_URL"):
+_NAMES = "EMAIL_URL BASE_URL ALLOWED_HOSTS OIDC_ISSUER PUBLIC_FOLDER PUBLIC_BASE_URL"
+_NAMES += " SAML_METADATA SAML_KEY SAML_CERTIFICATE SAML_LEVELS SAML_EMAIL_IS_VERIFIED"
+for _name in _NAMES.split():
     os.environ.pop(_name, None)  # an installation's own mail and provider are none of the tests' business
 
 from loftet.config.settings import *  # noqa: E402, F403

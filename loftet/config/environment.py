@@ -26,6 +26,14 @@ def env_list(name: str, *, default: str = "") -> list[str]:
     return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
 
 
+def env_file(name: str) -> str:
+    """A file that is there; empty where none is named."""
+    value = os.environ.get(name, "")
+    if value and not os.access(value, os.R_OK):
+        raise BadSetting(f"{name} is '{value}': no file that can be read is there.")
+    return value
+
+
 def data_folder() -> Path:
     """Where an installation without servers of its own keeps database, mail and secret."""
     return Path(os.environ.get("LOFTET_DATA") or REPOSITORY / "data").absolute()

@@ -10,10 +10,19 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from loftet.organisations.claims import LASTING_ATTRIBUTES
 from loftet.web.email_url import EmailUrlUnreadable, parse_email_url
 
 from . import embedded
-from .environment import BadSetting, data_folder, database_from_url, env_bool, env_list, secret_key
+from .environment import (
+    BadSetting,
+    data_folder,
+    database_from_url,
+    env_bool,
+    env_file,
+    env_list,
+    secret_key,
+)
 
 DEBUG = False
 DATA_FOLDER = data_folder()
@@ -59,6 +68,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.saml",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -175,6 +185,11 @@ SOCIALACCOUNT_ADAPTER = "loftet.organisations.provider.ProviderAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_STORE_TOKENS = False
 OIDC_ISSUER = os.environ.get("OIDC_ISSUER", "").rstrip("/")
+SAML_METADATA = env_file("SAML_METADATA")
+if OIDC_ISSUER and SAML_METADATA:
+    raise BadSetting("OIDC_ISSUER and SAML_METADATA are both set: an installation has one provider.")
+if OIDC_ISSUER and not {"OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"} <= os.environ.keys():
+    raise BadSetting("OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: set all three, or none.")
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 if OIDC_ISSUER:
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
@@ -187,6 +202,24 @@ if OIDC_ISSUER:
                 "client_id": os.environ["OIDC_CLIENT_ID"],
                 "secret": os.environ["OIDC_CLIENT_SECRET"],
                 "settings": {"server_url": OIDC_ISSUER},
+            }
+        ],
+    }
+SAML_KEY, SAML_CERTIFICATE = env_file("SAML_KEY"), env_file("SAML_CERTIFICATE")
+if bool(SAML_KEY) != bool(SAML_CERTIFICATE):
+    raise BadSetting("SAML_KEY and SAML_CERTIFICATE belong together: set both, or neither.")
+# Levels of assurance that are asked for and taken (Sweden Connect); the lowest is LoA3.
+SAML_LEVELS = os.environ.get("SAML_LEVELS", " ".join(
+    f"http://id.elegnamnden.se/loa/1.0/loa{level}" for level in (3, 4))).split()  # fmt: skip
+SAML_EMAIL_IS_VERIFIED = env_bool("SAML_EMAIL_IS_VERIFIED", default=False)
+if SAML_METADATA:
+    SOCIALACCOUNT_PROVIDERS["saml"] = {
+        "APPS": [
+            {
+                "provider_id": "saml",
+                "name": os.environ.get("SAML_NAME", "Organisationens inloggning"),
+                "client_id": "saml",
+                "settings": {"attribute_mapping": {"uid": LASTING_ATTRIBUTES}},
             }
         ],
     }

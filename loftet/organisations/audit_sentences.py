@@ -28,6 +28,7 @@ SENTENCES = {
     "passkey_renamed": _("%(who)s renamed the passkey %(before)s to: %(name)s"),
     "passkey_removed": _("%(who)s removed the passkey %(name)s"),
     "passkey_refused": _("Somebody tried to sign in as %(subject)s with a passkey that was not accepted"),
+    "provider_answer_refused": _("An answer of the organisation's own sign-in was refused: %(reason)s"),
     "recovery_codes_made": _("%(who)s made new recovery codes"),
     "mail_given_up": _("A mail to %(subject)s could not be delivered: %(error)s"),
 }
@@ -56,6 +57,7 @@ NAMES = {
     "passkey_renamed": _("Passkey renamed"),
     "passkey_removed": _("Passkey removed"),
     "passkey_refused": _("Passkey not accepted"),
+    "provider_answer_refused": _("Answer of the organisation's own sign-in refused"),
     "recovery_codes_made": _("New recovery codes made"),
     "mail_given_up": _("Mail not delivered"),
 }

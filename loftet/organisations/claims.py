@@ -5,10 +5,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+# The same in the attributes of SAML (Attribute Specification for the Swedish eID Framework).
+AFFILIATION_ATTRIBUTES = ("urn:oid:1.2.752.201.3.1", "orgAffiliation")
+LASTING_ATTRIBUTES = ["urn:oasis:names:tc:SAML:attribute:subject-id", *AFFILIATION_ATTRIBUTES]
+"""What tells the same person again, the best first."""
+EMAIL_ATTRIBUTES = ("urn:oid:0.9.2342.19200300.100.1.3", "mail")
 # As Sweden Connect's OpenID Connect profile names it, and as its SAML attribute is called.
 AFFILIATION_CLAIMS = ("https://id.oidc.se/claim/orgAffiliation", "orgAffiliation")
 # Year (two or four digits), month, day or a coordination number's day (61–91), and four digits.
@@ -34,6 +39,16 @@ def read_claims(answer: Mapping[str, Any]) -> Claims:
     return Claims(affiliation=_affiliation(said), verified_email=_verified_email(said))
 
 
+def read_attributes(attributes: Mapping[str, Any], *, email_is_verified: bool) -> Claims:
+    """From an assertion of SAML: name of attribute -> values. It never says if an address is verified."""
+    said = {
+        AFFILIATION_CLAIMS[0]: _first_value(attributes, AFFILIATION_ATTRIBUTES),
+        "email": _first_value(attributes, EMAIL_ATTRIBUTES),
+        "email_verified": email_is_verified,
+    }
+    return Claims(affiliation=_affiliation(said), verified_email=_verified_email(said))
+
+
 def pseudonym(subject: str, *, key: str) -> str:
     """The provider's name for a person, unreadable: some providers use the personal identity number."""
     return hmac.new(key.encode(), subject.encode(), hashlib.sha256).hexdigest()
@@ -42,6 +57,11 @@ def pseudonym(subject: str, *, key: str) -> str:
 def holds_personal_number(text: str) -> bool:
     """Whether something in the text can be read as a personal identity number or a coordination number."""
     return _PERSONAL_NUMBER.search(text) is not None
+
+
+def _first_value(attributes: Mapping[str, Any], names: Sequence[str]) -> Any:
+    values = (attributes.get(name) for name in names)
+    return next((value[0] for value in values if isinstance(value, list) and value), None)
 
 
 def _part(answer: Mapping[str, Any], name: str) -> Mapping[str, Any]:

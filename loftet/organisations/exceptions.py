@@ -25,3 +25,11 @@ class ChangedMeanwhile(Exception):
 
 class InvitationNotOpen(Exception):
     """The invitation is accepted, withdrawn, too old or unknown."""
+
+
+class AnswerRefused(Exception):
+    """An answer of the organisation's own sign-in is not believed; `reason` is a code of why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -1,4 +1,4 @@
-"""The organisation's own sign-in (OpenID Connect): who comes, and how little of them is kept."""
+"""The organisation's own sign-in (OpenID Connect or SAML): who comes, and how little of them is kept."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from .claims import pseudonym, read_claims
+from .claims import Claims, pseudonym, read_attributes, read_claims
 from .exceptions import InvitationNotOpen, NotAllowed
 from .models import Person
 from .services.invitations import accept_invitation
@@ -21,6 +21,8 @@ from .services.people import link_affiliation
 
 INVITATION = "invitation_to_accept"
 """Where the session keeps the invitation of somebody who is away at the provider."""
+SAML = "saml"
+"""What allauth calls the one identity provider of SAML."""
 _AFFILIATION = "orgAffiliation"
 
 
@@ -33,7 +35,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]) -> Any:
         """Called before anything is looked up or stored: here the answer loses all that is not kept."""
         account = sociallogin.account
-        claims = read_claims(account.extra_data)
+        claims = _claims_of(account)
         account.uid = pseudonym(f"{account.provider} {account.uid}", key=settings.SECRET_KEY)
         account.extra_data = {_AFFILIATION: claims.affiliation} if claims.affiliation else {}
         email = claims.verified_email
@@ -48,6 +50,12 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
             link_affiliation(by_person=person, affiliation=_affiliation_of(sociallogin))
             sociallogin.account.user = sociallogin.user = person
             sociallogin.account.save()
+
+
+def _claims_of(account: SocialAccount) -> Claims:
+    if account.provider == SAML:
+        return read_attributes(account.extra_data, email_is_verified=settings.SAML_EMAIL_IS_VERIFIED)
+    return read_claims(account.extra_data)
 
 
 def _find_person(sociallogin: SocialLogin) -> Person | None:

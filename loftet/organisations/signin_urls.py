@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import passkeys
+from .views import passkeys, saml
 from .views import signin as views
 
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("logga-in/bekrafta/", views.account_reauthenticate, name="account_reauthenticate"),
     path("logga-in/stangt/", views.account_inactive, name="account_inactive"),
     path("logga-in/avbruten/", views.socialaccount_login_cancelled, name="socialaccount_login_cancelled"),
+    path("logga-in/via/saml/", saml.saml_login, name="saml_login"),
+    path("logga-in/via/saml/svar/", saml.saml_acs, name="saml_acs"),
+    path("logga-in/via/saml/svar/klart/", saml.saml_finish_acs, name="saml_finish_acs"),
+    path("logga-in/via/saml/metadata/", saml.saml_metadata, name="saml_metadata"),
     path("logga-in/via/<slug:provider_id>/", views.openid_connect_login, name="openid_connect_login"),
     path(
         "logga-in/via/<slug:provider_id>/svar/", views.openid_connect_callback, name="openid_connect_callback"

@@ -44,6 +44,8 @@ ELSEWHERE = {
     "mfa_edit_webauthn": "test_passkeys.py",
     "mfa_reauthenticate_webauthn": "test_passkeys.py",
     "mfa_remove_webauthn": "test_passkeys.py",
+    "saml_finish_acs": "tests/organisations, with a provider",
+    "saml_metadata": "tests/organisations, with a provider",
     "openid_connect_callback": "tests/organisations, with a provider",
     "publication:follow_up_publish": "test_main_job.py",
     "publication:edition_withdraw": "tests/publication/test_views.py",

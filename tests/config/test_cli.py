@@ -84,6 +84,19 @@ def test_migrating_takes_the_owner(committed_database: Clone, tmp_path: Path) ->
     assert "DATABASE_OWNER_URL is not set" in said
 
 
+@pytest.mark.parametrize(
+    ("variables", "words"),
+    [
+        ({"SAML_METADATA": "ingen.xml"}, "SAML_METADATA is 'ingen.xml': no file"),
+        ({"SAML_KEY": __file__}, "SAML_KEY and SAML_CERTIFICATE belong together"),
+        ({"OIDC_ISSUER": "https://a.example"}, "OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET"),
+        ({"SAML_METADATA": __file__, "OIDC_ISSUER": "https://a.example"}, "an installation has one provider"),
+    ],
+)
+def test_a_provider_that_is_set_half_or_twice(variables: dict[str, str], words: str, tmp_path: Path) -> None:
+    assert words in refusal("web", LOFTET_DATA=str(tmp_path), **variables)
+
+
 def test_a_data_folder_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     folder = tmp_path / "file" / "data"

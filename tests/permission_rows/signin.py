@@ -24,6 +24,14 @@ GET  mfa_login_webauthn                  -           405
 POST mfa_login_webauthn                  -           in  302
 GET  passkey_options                     -           405
 POST passkey_options                     -           200
+GET  saml_login                          -           405
+POST saml_login                          -           404
+GET  saml_acs                            -           405
+POST saml_acs                            -           404
+GET  saml_finish_acs                     -           404
+POST saml_finish_acs                     -           405
+GET  saml_metadata                       -           404
+POST saml_metadata                       -           405
 GET  socialaccount_login_cancelled       -           200
 POST socialaccount_login_cancelled       -           405
 

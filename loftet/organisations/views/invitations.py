@@ -21,7 +21,7 @@ from loftet.organisations.forms.people import AcceptForm
 from loftet.organisations.middleware import ACTING_FOR
 from loftet.organisations.models import Invitation, Person
 from loftet.organisations.policies import Act, accepting_obstacles
-from loftet.organisations.provider import INVITATION
+from loftet.organisations.provider import INVITATION, SAML
 from loftet.organisations.services.invitations import (
     accept_invitation,
     digest_of,
@@ -32,6 +32,7 @@ from loftet.organisations.signin import remember_password, sign_in
 from loftet.web.forms import posted, render_form
 
 from .leaving import leave_for_provider
+from .saml import ask_provider
 
 
 @require_POST
@@ -106,7 +107,7 @@ def _accept_as_new(request: HttpRequest, invitation: Invitation, token: str) -> 
         name = form.cleaned_data["name"]
         if by_provider and provider:
             request.session[INVITATION] = {"token": token, "name": name}
-            return leave_for_provider(request, lambda: provider.redirect(request, process="login"))
+            return leave_for_provider(request, lambda: _to_provider(request, provider))
         try:
             person = accept_invitation(token=token, name=name, password=form.cleaned_data["password"])
         except (InvitationNotOpen, NotAllowed):
@@ -115,6 +116,13 @@ def _accept_as_new(request: HttpRequest, invitation: Invitation, token: str) -> 
         return sign_in(request, person)
     context = {"invitation": invitation, "provider": provider}
     return render_form(request, "organisations/invitation_accept.html", context, form=form)
+
+
+def _to_provider(request: HttpRequest, provider: Provider) -> HttpResponseBase:
+    if provider.id == SAML:
+        return ask_provider(request)
+    away: HttpResponseBase = provider.redirect(request, process="login")
+    return away
 
 
 def _provider(request: HttpRequest) -> Provider | None:
