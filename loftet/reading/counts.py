@@ -41,7 +41,7 @@ _DONE_VERB = re.compile(
 _RATE = re.compile(r"^\s*[\w-]*\s*(?:/|per )\s?(?:dag|dygn|vecka|månad|år|pass)")
 _NO_COUNT_AFTER = re.compile(
     r"^\s*(?:%|procent|år\b|års\b|-?åring|kl\b|gånger så|till \d+ år|(?:(?:fler|färre|mer|mindre) )?än\b"
-    r"|(?:fick|blev|kunde) (?:ställas in|inställd\w*|inte)\b)"
+    r"|inställd\w*|(?:fick|blev|kunde) (?:ställas in|inställd\w*|inte)\b)"
 )
 # "2022, fotpatruller …", "Riktade kontroller …", "Hastighets- och nykterhetskontroller …"
 _OPENING = re.compile(

@@ -16,7 +16,8 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 _OWN_DOING = re.compile(
-    r"\b(?:ska|skall|lovar|kommer)\b(?: att)? (?:öka|utöka|förbättra|höja)\b (?:antalet |den |sin |sina |sitt |polisens |kommunens )?"
+    r"\b(?:ska|skall|lovar|kommer)\b(?: att)? vara (?:ute|på plats|synlig\w*|närvarande|tillgänglig\w*)\b"
+    r"|\b(?:ska|skall|lovar|kommer)\b(?: att)? (?:öka|utöka|förbättra|höja)\b (?:antalet |den |sin |sina |sitt |polisens |kommunens )?"
     r"(?:\w*närvaro|\w*synlighet|\w*patruller|\w*bevakning|\w*tillsyn|\w*kontroller|\w*belysning|\w*information|\w*besök|\w*insatser)",
     re.IGNORECASE,
 )
@@ -36,7 +37,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
-    r"^(?:ingen|inget|inga)\b|\b(?:har|kunde|gick|blev|är|fick|hann|ej|kunnat)\b[^.]{0,30}?\b(?:inte|ej)\b|\b(?:inställ\w+|uteblev|uteblivit|ej (?:genomför|påbörja|uppfyll)\w*)\b",
+    r"^(?:ingen|inget|inga|(?:ännu )?(?:inte|ej))\b|\b(?:har|kunde|gick|blev|är|fick|hann|ej|kunnat)\b[^.]{0,30}?\b(?:inte|ej)\b|\b(?:inställ\w+|uteblev|uteblivit|ej (?:genomför|påbörja|uppfyll)\w*)\b",
     re.IGNORECASE,
 )
 _ON_ITS_WAY = re.compile(

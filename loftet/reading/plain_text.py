@@ -22,7 +22,8 @@ HEADING_LENGTH = 115
 WRAP_LIMIT = 112
 # "Löfte 2: …", "Resultat: …": a word that tells what the rest of the line is.
 LABEL = re.compile(
-    r"(?P<label>(?:[A-ZÅÄÖ][a-zåäö]{2,18}|[A-ZÅÄÖ][a-zåäö]{1,10}(?: [a-zåäö]{2,12}){1,2})(?: \d{1,2})?):\s+(?=\S)"
+    r"(?P<label>(?:[A-ZÅÄÖ][a-zåäö]{2,18}|[A-ZÅÄÖ][a-zåäö]{1,10}(?: [a-zåäö]{2,12}){1,2})(?: \d{1,2})?)"
+    r"(?::|(?<=gjorts)\?|(?<=hänt)\?|(?<=gått)\?)\s+(?=\S)"
 )
 # What no heading ends with: the sentence runs on in the next line.
 _RUNS_ON = re.compile(

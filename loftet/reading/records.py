@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from .blocks import Block, BlockKind
 from .columns import ColumnRole, read_column, read_label
+from .evidence import tells_not_done
 from .plain_text import LABEL
 from .sections import Role, read_heading
 from .source import Passage
@@ -59,7 +60,8 @@ def read_record(block: Block, repeated: frozenset[str]) -> Record | None:
         return None
     passage = block.passage.part(match.end(), len(block.text))
     period = read_label(match["label"])[0] if role is ColumnRole.OUTCOME else None
-    if role is ColumnRole.OUTCOME and not period and len(passage.text.split()) < _SHORTEST_STATUS:
+    is_verdict = not period and len(passage.text.split()) < _SHORTEST_STATUS
+    if role is ColumnRole.OUTCOME and is_verdict and not tells_not_done(passage.text):
         role = ColumnRole.OTHER
     return Record(role, passage, period)
 

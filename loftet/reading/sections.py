@@ -134,6 +134,9 @@ def has_subject(text: str) -> bool:
     return any(not _EMPTY.match(word) and word not in _NAMES for word in words)
 
 
+# "Aktiviteter", "Vi lovar": a part of the section that is open, which begins none.
+PART = re.compile(r"\w+(?: \w+)?:?$")
+
 # Page furniture: what stands on every page of a site whatever it is about.
 FURNITURE = re.compile(
     r"(?i)javascript|\bwebbläsare\b|^(?:sök|dela|meny|stäng|start|tyck till|kommentera|till toppen|lyssna|skriv ut|kontakt|nyhet)\b.{0,30}$"

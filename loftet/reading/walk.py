@@ -14,7 +14,7 @@ from .blocks import Block, BlockKind
 from .columns import ColumnRole
 from .dates import find_periods
 from .records import Record, read_record, repeated_labels
-from .sections import FURNITURE, HeadingMeaning, Role, read_heading
+from .sections import FURNITURE, PART, HeadingMeaning, Role, read_heading
 from .source import Passage
 from .tables import TableWalk
 from .telling import (
@@ -39,8 +39,6 @@ _FINITE = re.compile(
 _NUMBERING = re.compile(
     r"(?i)^(?:(?:medborgar)?löfte|punkt|område|del|mål)?\s*\d{1,2}(?:\.\d{1,2})*\s*[-–—:.)]\s*(?=\w)"
 )
-# "Aktiviteter", "Vi lovar": a part of the section that is open, which begins none.
-_PART = re.compile(r"\w+(?: \w+)?:?$")
 _WE = re.compile(r"\bvi\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\b(?:säger|berättar|menar|avslutar|tycker|förklarar) (?:\w+ ?){1,4}", re.IGNORECASE)
 
@@ -154,6 +152,7 @@ class Walk:
     def _heading(self, index: int, block: Block) -> None:
         if FURNITURE.search(block.text):
             self._say(index, "furniture", "page_furniture")
+            self.context.is_promising = False
             return
         meaning = read_heading(block.text)
         context = self.context
@@ -162,6 +161,10 @@ class Walk:
         keeps_focus = 0 < context.focus_level < block.level
         context.lead, context.lead_focus, context.promise = None, None, None
         context.section += 1
+        context.is_promising = not is_title and (
+            meaning.role in {Role.PROMISES, Role.ACTIVITIES}
+            or (context.is_promising and meaning.role in {Role.SUBJECT, Role.NEUTRAL})
+        )
         context.says_we = bool(_WE.search(block.text))
         if meaning.role in {Role.SUBJECT, Role.NEUTRAL}:
             context.role = Role.NEUTRAL if context.role is Role.BACKGROUND else context.role
@@ -174,7 +177,7 @@ class Walk:
             context.told_performers = ()
         if not keeps_focus:
             names = meaning.has_subject and meaning.role is not Role.BACKGROUND and not is_title
-            if not names and _PART.match(block.text) and meaning.role in {Role.PROMISES, Role.ACTIVITIES}:
+            if not names and PART.match(block.text) and meaning.role in {Role.PROMISES, Role.ACTIVITIES}:
                 return
             context.focus = _NUMBERING.sub("", block.text) if names else None
             context.focus_level = block.level if names else 0
@@ -272,11 +275,11 @@ class Walk:
         """What governs the list: its lead-in, else its section, else what most of its items show."""
         context, texts = self.context, [block.text for block in self.blocks[start:end]]
         undertaken = sum(map(evidence.undertakes, texts)) / len(texts)
-        done = sum(evidence.tells_done(text) or evidence.begins_with_count(text) for text in texts) / len(
+        done = sum(evidence.tells_done(each) or evidence.begins_with_count(each) for each in texts) / len(
             texts
         )
         lead = context.lead.role if context.lead else Role.NEUTRAL
-        # "Vi lovade:" over items with numbers in a report: they are what was promised.
+        # "Vi lovade:" over items with numbers in a report.
         is_promised = context.lead is not None and context.lead.code == "heading_of_promises"
         for role, code in ((lead, context.lead.code if context.lead else ""), (context.role, context.code)):
             if role is Role.BACKGROUND and undertaken > 0.6:
@@ -344,13 +347,12 @@ class Walk:
         """A paragraph in the present tense, with a subject, under a heading of acts or after one that undertakes."""
         last = self.candidates[-1] if self.candidates else None
         follows = last is not None and last.is_prose and not last.is_outcome and last.block == index - 1
-        is_act = self.context.role is Role.ACTIVITIES and not self.is_follow_up and len(block.text) < 250
         text = block.text
+        is_act = self.context.is_promising and not self.is_follow_up and len(text) < 250
+        is_asked = is_act and evidence.says_ska(text) and not evidence.is_aim(text)
+        says_so = bool(parse_performers(text)) or is_asked
         return (
-            (follows or is_act)
-            and bool(parse_performers(text))
-            and "löfte" not in text.lower()
-            and not evidence.tells_done(text)
+            (follows or is_act) and says_so and "löfte" not in text.lower() and not evidence.tells_done(text)
         )
 
     def _without_cut_end(self, index: int, passage: Passage) -> Passage:

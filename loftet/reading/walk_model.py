@@ -59,6 +59,8 @@ class Context:
     # "Vi" is whoever the text has let speak.
     speaker: tuple[Performer, ...] = ()
     says_we: bool = False
+    # A heading below the title says that promises or acts stand here.
+    is_promising: bool = False
     window: Window | None = None
     period: Period | None = None
     section: int = 0

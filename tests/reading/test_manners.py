@@ -86,6 +86,31 @@ PASTED = (
     "Trafik\tMinst fyra mätningar om året\tKommunen\tTre mätningar har gjorts.\n"
     "\tNykterhetskontroller varje helg\tPolisen\t41 kontroller\n"
 )
+UNDER_ITS_HEADINGS = """Medborgarlöfte 2023 – Forsvik
+
+Så här har vi kommit fram till löftet
+Under våren träffade vi er på torget. 612 svar kom in.
+
+Vårt löfte till er
+
+Fler synliga poliser
+Polisen kommer att vara ute till fots i centrum varje torsdag kväll.
+
+Lägre hastigheter vid skolor
+Polisen gör hastighetskontroller vid varje skola minst en gång per termin.
+Kommunen ställer ut blomlådor i maj.
+
+Kontakt
+Polisen nås på 114 14.
+"""
+ASKED = """Redovisning av medborgarlöften andra halvåret 2022
+
+Trafik
+Löfte: Kommunen och polisen ska ha fyra gemensamma trafikinsatser.
+Vad har gjorts? Tre insatser är genomförda.
+Löfte: Kommunen ska sätta upp skyltar på fem platser.
+Vad har gjorts? Ännu inte påbörjat.
+"""
 
 
 def of(text: str) -> Reading:
@@ -181,3 +206,19 @@ def test_what_is_pasted_from_a_spreadsheet_is_a_table_and_an_empty_cell_means_th
 def test_words_of_the_report_itself_are_no_outcome() -> None:
     words = "Återkoppling av medborgarlöfte 2023\n\nPolisen har följt upp de löften som gavs.\n"
     assert of(words).outcomes == ()
+
+
+def test_under_a_heading_of_promises_each_subject_has_its_own_and_contacts_have_none() -> None:
+    assert promises(UNDER_ITS_HEADINGS) == [
+        ("Fler synliga poliser", "Polisen kommer att", "police"),
+        ("Lägre hastigheter vid skolor", "Polisen gör hastighetskontroller", "police"),
+        ("Lägre hastigheter vid skolor", "Kommunen ställer ut", "municipality"),
+    ]
+
+
+def test_a_question_is_a_label_and_a_short_no_is_an_answer() -> None:
+    assert [(each.promise, each.state) for each in of(ASKED).outcomes] == [(1, "done"), (2, "not_done")]
+    assert [each.text for each in of(ASKED).promises] == [
+        "Kommunen och polisen ska ha fyra gemensamma trafikinsatser.",
+        "Kommunen ska sätta upp skyltar på fem platser.",
+    ]
