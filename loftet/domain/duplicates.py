@@ -70,12 +70,16 @@ class Pair:
 
 
 def compared(counts: Iterable[Count], marks: Marks) -> list[Pair]:
-    """Return the pairs that may be the same and those that somebody has marked, each two keys once."""
+    """Return the pairs that may be the same and those that somebody has marked, each two keys once.
+
+    Nought beside anything is not asked about: whatever it were, the total would be the same.
+    """
     found: dict[frozenset[str], Pair] = {}
     for one, other in _told_by_two(counts):
         keys = frozenset({one.key, other.key})
         verdict = marks.verdicts.get(keys)
-        if one.key != other.key and (verdict or NO_MARKS.may_be_same(one, other)):
+        is_open = 0 not in (one.number, other.number) and NO_MARKS.may_be_same(one, other)
+        if one.key != other.key and (verdict or is_open):
             found.setdefault(keys, Pair(one, other, verdict))
     return list(found.values())
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import ngettext
 
 from loftet.domain.agreement import PartyRef
 from loftet.domain.cells import CellState
@@ -88,9 +91,7 @@ class PromiseWords:
     cells: tuple[CellWords, ...]
     history: tuple[tuple[str, tuple[CellWords, ...]], ...]
     totals: tuple[str, ...]
-    may_be_same: int
-    marked_as_one: int
-    marked_as_two: int
+    said_of_pairs: tuple[str, ...]
     commitments: tuple[CommitmentWords, ...]
     suggested: str
     suggested_colour: str
@@ -103,6 +104,39 @@ class PromiseWords:
 class AreaWords:
     name: str
     promises: tuple[PromiseWords, ...]
+
+
+@dataclass(frozen=True)
+class PartyTable:
+    """Promises by parties; `unasked` are those whom nothing here is asked of, and who have no column."""
+
+    areas: tuple[AreaWords, ...]
+    parties: tuple[str, ...]
+    unasked: tuple[str, ...]
+
+
+def party_table(
+    document: FollowUpDocument, areas: Sequence[AreaWords], *, writer: int | None = None
+) -> PartyTable:
+    """A party that is asked of nothing has a column only to write in: when it is the `writer`."""
+    cells = [cell for area in areas for promise in area.promises for cell in promise.cells]
+    parties = {each.organisation: names((each.organisation,), document.parties) for each in document.parties}
+    kept = {cell.party for cell in cells if cell.is_concerned or cell.party == writer} or set(parties)
+    return PartyTable(
+        areas=tuple(_narrowed(area, kept) for area in areas),
+        parties=tuple(name for party, name in parties.items() if party in kept),
+        unasked=tuple(name for party, name in parties.items() if party not in kept),
+    )
+
+
+def _narrowed(area: AreaWords, parties: Collection[int]) -> AreaWords:
+    return replace(
+        area,
+        promises=tuple(
+            replace(promise, cells=tuple(cell for cell in promise.cells if cell.party in parties))
+            for promise in area.promises
+        ),
+    )
 
 
 def area_words(document: FollowUpDocument, *, reader: int | None = None) -> tuple[AreaWords, ...]:
@@ -126,9 +160,7 @@ def _promise(promise: FollowedPromise, document: FollowUpDocument, reader: int |
         cells=by_period[document.period],
         history=tuple((period.label, by_period[period.order]) for period in document.periods),
         totals=tuple(total_words(each) for each in promise.totals),
-        may_be_same=sum(pair.verdict is None for pair in promise.pairs),
-        marked_as_one=sum(pair.verdict == Verdict.ONE for pair in promise.pairs),
-        marked_as_two=sum(pair.verdict == Verdict.DIFFERENT for pair in promise.pairs),
+        said_of_pairs=tuple(_said_of_pairs(promise)),
         commitments=tuple(_commitment(each) for each in promise.commitments),
         suggested=status_words(promise.suggestion.status),
         suggested_colour=COLOURS[promise.suggestion.status] if promise.suggestion.status else "neutral",
@@ -140,6 +172,27 @@ def _promise(promise: FollowedPromise, document: FollowUpDocument, reader: int |
             if party.organisation not in assessed and _is_concerned(promise, document, party)
         ),
     )
+
+
+def _said_of_pairs(promise: FollowedPromise) -> Iterator[str]:
+    """What the totals rest on where two parties told of what is alike. Who marked it is not frozen."""
+    verdicts = [pair.verdict for pair in promise.pairs]
+    if number := verdicts.count(None):
+        yield ngettext(
+            "%(number)s pair may be the same thing", "%(number)s pairs may be the same thing", number
+        ) % {"number": number}
+    if number := verdicts.count(Verdict.ONE):
+        yield ngettext(
+            "%(number)s pair is marked as the same and counts once",
+            "%(number)s pairs are marked as the same and count once each",
+            number,
+        ) % {"number": number}
+    if number := verdicts.count(Verdict.DIFFERENT):
+        yield ngettext(
+            "%(number)s pair is marked as two and is added up",
+            "%(number)s pairs are marked as two and are added up",
+            number,
+        ) % {"number": number}
 
 
 def _is_concerned(promise: FollowedPromise, document: FollowUpDocument, party: PartyRef) -> bool:
@@ -157,7 +210,8 @@ def _cell(cell: PartyCell, document: FollowUpDocument, reader: int | None) -> Ce
         is_silent=account.state in (CellState.NOT_REPORTED, CellState.NO_ACCOUNT),
         counts=tuple(count_words(each, parties, teller=cell.party) for each in account.counts),
         not_done=tuple(not_done_words(each) for each in account.not_done),
-        words=account.words,
+        # What was read in may give its reason in the very words of the account.
+        words="" if account.words in [each.words for each in account.not_done] else account.words,
         entered=entered_words(cell.entered_by, cell.entered_from, parties),
         is_own=cell.party == reader,
         is_concerned=account.state != CellState.NOT_CONCERNED,

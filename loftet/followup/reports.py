@@ -112,7 +112,7 @@ def _head(document: FollowUpDocument) -> Iterator[str]:
 def _row(words: PromiseWords) -> Iterator[str]:
     yield words.promise.title
     yield from (_cell(cells) for _label, cells in words.history)
-    yield "\n".join(words.totals) or "–"
+    yield "\n".join((*words.totals, *words.said_of_pairs)) or "–"
     yield _assessed(words)
 
 

@@ -7,9 +7,8 @@ from typing import Any
 from loftet.agreements.models import SharedVersion
 from loftet.domain.follow_up import FollowUpDocument
 from loftet.organisations.models import Organisation
-from loftet.web.said_back import names
 
-from .document_words import area_words
+from .document_words import area_words, party_table
 from .reports import area_tables
 from .words import period_words, silence_words
 
@@ -24,8 +23,7 @@ def document_context(version: SharedVersion, reader: Organisation) -> dict[str, 
     return {
         "document": document,
         "days": period_words(document.closed_period),
-        "areas": area_words(document),
+        "table": party_table(document, area_words(document)),
         "tables": area_tables(document),
-        "parties": [names((each.organisation,), document.parties) for each in document.parties],
         "silences": [silence_words(each, document.parties) for each in document.silences],
     }

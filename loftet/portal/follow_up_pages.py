@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from loftet.domain.duplicates import Verdict
 from loftet.domain.follow_up import FollowedPromise, FollowUpDocument, Silence
 from loftet.web.change_words import ChangeRow
 
@@ -30,7 +32,7 @@ class FollowedRow:
     told: tuple[Told, ...]
     counted: tuple[str, ...]
     asked: tuple[str, ...]
-    is_doubtful: bool
+    pairs: tuple[str, ...]
     statuses: tuple[StatusView, ...]
 
 
@@ -112,9 +114,28 @@ def _row(record: Record, promise: FollowedPromise, document: FollowUpDocument) -
         told=told_in_period(promise, document),
         counted=tuple(words.capital(words.total_words(each)) for each in promise.totals),
         asked=tuple(_asked(promise)),
-        is_doubtful=any(pair.verdict is None for pair in promise.pairs),
+        pairs=tuple(_said_of_pairs(promise)),
         statuses=tuple(statuses(promise, document)),
     )
+
+
+def _said_of_pairs(promise: FollowedPromise) -> Iterator[str]:
+    """Where two parties told of what is alike: what the total does with it."""
+    verdicts = [pair.verdict for pair in promise.pairs]
+    if None in verdicts:
+        yield _("The parties may have told of the same thing.")
+    if number := verdicts.count(Verdict.ONE):
+        yield ngettext(
+            "%(number)s pair of numbers is of the same thing and counts once.",
+            "%(number)s pairs of numbers are of the same thing and count once each.",
+            number,
+        ) % {"number": number}
+    if number := verdicts.count(Verdict.DIFFERENT):
+        yield ngettext(
+            "%(number)s pair of numbers is of two things and is added up.",
+            "%(number)s pairs of numbers are of two things and are added up.",
+            number,
+        ) % {"number": number}
 
 
 def _asked(promise: FollowedPromise) -> Iterator[str]:

@@ -51,7 +51,7 @@ ANSWER_COLUMNS = (
 
 
 # `row` says what a row tells: what a party told ("count", or "account" where nothing is counted), a "total"
-# of a unit, or a party's "assessment".
+# of a unit, a "pair" of counts that is marked as one thing or as two (`state`), or a party's "assessment".
 FOLLOW_UP_COLUMNS = (
     "focus_area",
     "promise_key",
@@ -137,7 +137,12 @@ def _followed(document: FollowUpDocument) -> Iterator[tuple[str, ...]]:
     for area in document.focus_areas:
         for promise in area.promises:
             told = (area.name, promise.key, promise.title)
-            rows = (*_told(promise, document), *_totals(promise), *_assessed(promise, document))
+            rows = (
+                *_told(promise, document),
+                *_totals(promise),
+                *_pairs(promise, document),
+                *_assessed(promise, document),
+            )
             yield from ((*told, *row) for row in rows)
 
 
@@ -161,6 +166,20 @@ def _totals(promise: FollowedPromise) -> Iterator[tuple[str, ...]]:
     for each in promise.totals:
         about = _yes_or_no(value=each.is_approximate)
         yield "total", "", "", "", "", each.unit, plain(each.low), plain(each.high), about, ""
+
+
+def _pairs(promise: FollowedPromise, document: FollowUpDocument) -> Iterator[tuple[str, ...]]:
+    """By whom the two were told, and what they were marked as; without a mark the total is a span."""
+    for pair in promise.pairs:
+        if pair.verdict is None:
+            continue
+        told = [
+            cell
+            for cell in promise.cells
+            if any(count.key in (pair.one, pair.other) for count in cell.account.counts)
+        ]
+        who = "; ".join(dict.fromkeys(document.party(cell.party).name for cell in told))
+        yield "pair", who, "", pair.verdict.value, "", "", "", "", "", ""
 
 
 def _assessed(promise: FollowedPromise, document: FollowUpDocument) -> Iterator[tuple[str, ...]]:

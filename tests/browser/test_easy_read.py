@@ -16,6 +16,7 @@ from tests.browser.visits import Visitor
 from tests.processes import REPOSITORY
 
 COMMUNICATOR, COORDINATOR = "Kommunikatör Linköping", "Trygghetssamordnare Linköping"
+REGISTRAR = "Registrator Linköping"
 YEAR = localdate().year
 AGREEMENT = f"Trygghet i Linköping {YEAR}–{YEAR + 1}"
 TITLE, PROMISE = f"Lätt att läsa {YEAR}", "Vi går trygghetsvandringar"
@@ -33,6 +34,7 @@ def test_the_communicator_signs_in_and_writes_what_residents_read_easily(
     arrange("sign", site)
     publish(second_visitor, path)
     read(visitor, eye)
+    look_at_withdrawing(visitor, eye)
     assert not eye.faults, "\n".join(eye.faults)
 
 
@@ -110,3 +112,15 @@ def read(resident: Visitor, eye: Eye) -> None:
     easy = page.get_by_role("region", name="Lättläst")
     expect(easy.locator("[lang=sv-simple]")).to_contain_text("Du kan gå med oss.")
     eye.look(resident, "the public promise")
+
+
+def look_at_withdrawing(registrar: Visitor, eye: Eye) -> None:
+    """Whoever could withdraw it is told who has had it."""
+    main = registrar.page.locator("main")
+    registrar.sign_in(REGISTRAR)
+    registrar.go("/publicering/")
+    registrar.page.get_by_role("link", name=TITLE).first.click()
+    registrar.page.get_by_role("link", name="Återkalla innehållet").click()
+    expect(main).to_contain_text("Det ni ska återkalla har redan nått andra")
+    expect(main).to_contain_text("Kommundirektör på Linköpings kommun skrev under")
+    eye.look(registrar, "withdrawing an edition")

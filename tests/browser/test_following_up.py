@@ -11,7 +11,7 @@ from tests.browser.visits import Visitor
 
 COORDINATOR, POLICE = "Trygghetssamordnare Linköping", "Kommunpolis Linköping"
 PERIOD, PROMISE_SET = "Våren 2023", "Medborgarlöfte för Linköping 2023"
-WIDTHS = (360, 1280)
+WIDTHS = (320, 360, 1280)
 SPILLS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -139,6 +139,9 @@ class FollowUp:
     def correct(self) -> None:
         self.municipality.go(self.path)
         self.municipality.page.get_by_role("link", name="Rätta det som är stängt").click()
+        expect(self.municipality.page.locator("main")).to_contain_text(
+            "Det ni ska rätta har redan nått andra"
+        )
         self.eye.look(self.municipality, "correcting what is closed")
 
     def card(self, visitor: Visitor, heading: str) -> Locator:

@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.browser.site import Site, demo_site
 from tests.browser.test_activities import LJUNGBY, NARROW, look_here, set_of
+from tests.browser.test_following_up import Eye
 from tests.browser.visits import Visitor
 from tests.database import fresh_clone
 
@@ -141,6 +142,9 @@ def test_who_owes_much_reports_a_page_at_a_time_and_loses_nothing_between(
         faults = look_here(coordinator)
         page.get_by_role("link", name="Nästa").click()
         expect(rows).to_have_count(10)
+        eye = Eye()
+        eye.look(coordinator, "the second page of a report")
+        faults += eye.faults
         rows.nth(0).get_by_role("radio", name="Inget den här gången").check()
         coordinator.press("Skicka")
         expect(page.get_by_role("heading", level=1)).to_contain_text("Tack")

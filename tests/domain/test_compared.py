@@ -48,3 +48,10 @@ def test_one_thing_is_told_unlike_when_its_numbers_differ(number: int | None, *,
 
 def test_a_party_that_counts_a_thing_in_two_parts_tells_nothing_unlike() -> None:
     assert told_unlike([OURS, Count("a", "möten", Fraction(1), "1")]) == []
+
+
+def test_nought_beside_anything_is_not_asked_about() -> None:
+    nought = Count("b", "möten", Fraction(0), "2")
+    assert compared([OURS, nought], NO_MARKS) == []
+    marked = Marks({frozenset({OURS.key, nought.key}): Verdict.DIFFERENT})
+    assert len(compared([OURS, nought], marked)) == 1, "what somebody has said stays to be read"

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from loftet.activities.models import SameOrTwo
 from loftet.domain.duplicates import Verdict
 from loftet.domain.party_account import CountText
 from loftet.followup import services
 from loftet.followup.models import FollowUp
+from loftet.followup.reports import make_file
 from loftet.followup.selectors import find_pair, list_pairs, list_waiting_for
 from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import AuditEvent, Role
+from loftet.publication.tables import table_of
 from tests.factories import make_actor, signed_in
 
 from .making import TODAY, World, both_hand_in, closed, count, document, done, hand_in, propose, state
 
 KEYS = ("m", "p")
+SAID = "1 par är samma sak och räknas en gång"
 
 
 def mark(
@@ -64,7 +70,27 @@ def test_what_is_said_is_frozen_in_what_is_closed(world: World) -> None:
     (pair,) = document(follow_up).promises[0].pairs
     assert (pair.one, pair.other, pair.verdict) == (*KEYS, Verdict.ONE)
     url = reverse("followup:follow_up_version", args=(follow_up.pk, 1))
-    assert "1 par är samma sak och räknas en gång" in signed_in(world.cast.asta).get(url).content.decode()
+    assert SAID in signed_in(world.cast.asta).get(url).content.decode()
+
+
+def test_every_report_says_what_was_marked_and_what_the_total_makes_of_it(world: World) -> None:
+    both_hand_in(world)
+    mark(world.cast.petra, world, Verdict.ONE)
+    total_closed(world)
+
+    told = document(FollowUp.objects.get())
+    for form in ("csv", "page"):
+        content, _media_type, _ending = make_file(form, told, digest="0" * 64)
+        assert SAID in content.decode()
+    word, _media_type, _ending = make_file("word", told, digest="")
+    with ZipFile(BytesIO(word)) as package:
+        assert SAID in package.read("word/document.xml").decode()
+    excel, _media_type, _ending = make_file("excel", told, digest="")
+    rows = load_workbook(BytesIO(excel), read_only=True).active
+    assert rows is not None
+    assert any(SAID in str(value) for row in rows.iter_rows(values_only=True) for value in row)
+    (pair,) = (row for row in table_of(told.to_data()).rows if row[3] == "pair")
+    assert (pair[4], pair[6]) == ("Linköpings kommun; Lokalpolisområde Linköping", "one")
 
 
 def test_the_line_in_my_day_goes_for_both_when_one_of_them_has_said(world: World) -> None:

@@ -83,3 +83,14 @@ def cost(browser: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as found:
         assert browser.get(address).status_code == 200
     return len(found)
+
+
+def test_whom_nothing_is_asked_of_has_a_column_only_to_write_in(world: World) -> None:
+    """The wastewater is the municipality's to measure."""
+    column, told = '<th scope="col">Polisen</th>', "Här finns inget åtagande för Polisen."
+    page = signed_in(world.cast.asta).get(world.period.get_absolute_url()).content.decode()
+    assert column not in page
+    assert told in page
+    own = signed_in(world.cast.petra).get(world.period.get_absolute_url()).content.decode()
+    assert column in own
+    assert told not in own

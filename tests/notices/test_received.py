@@ -13,11 +13,12 @@ from loftet.agreements.words import day
 from loftet.domain.digests import Frequency
 from loftet.followup.models import FollowUp, PartyAccount
 from loftet.notices.services import choose_frequency, send_digests
-from loftet.promises.services import make_ready
+from loftet.organisations.models import Role
+from loftet.promises.services import make_ready, share_set, start_new_version
 from loftet.publication import services as publication
 from loftet.publication.models import Edition
 from loftet.residents.services import tell_followers
-from tests.factories import make_cast, signed_in
+from tests.factories import make_actor, make_cast, signed_in
 from tests.followup.making import TODAY, World, closed, count, done, hand_in, make_world, state
 from tests.promises.making import fresh, sign_all
 from tests.residents.making import following
@@ -57,6 +58,38 @@ def test_the_page_that_corrects_a_closing_says_who_has_had_it(world: World) -> N
         f"1 följare har fått mejl om utgåva 2, som publicerades {ON_THE_DAY}",
     ):
         assert words in page
+
+
+def withdrawal_page(world: World, edition: Edition) -> str:
+    registrar = make_actor(Role.REGISTRAR, organisation=world.cast.asta.organisation)
+    url = reverse("publication:edition_withdraw", args=(edition.pk,))
+    return signed_in(registrar).get(url).content.decode()
+
+
+def test_the_page_that_withdraws_an_edition_says_who_has_had_what_it_holds(world: World) -> None:
+    published(world)
+    tell_followers(now=timezone.now() + timedelta(hours=1))
+
+    page = withdrawal_page(world, Edition.objects.get(number=2))
+    for words in (
+        "Det ni ska återkalla har redan nått andra",
+        f"Version 1 lämnades över till Lokalpolisområde Linköping {ON_THE_DAY}",
+        f"Kommundirektör på Linköpings kommun skrev under {ON_THE_DAY}",
+        f"Utgåva 2 (Uppföljning) är offentlig sedan {ON_THE_DAY}",
+        f"1 följare har fått mejl om utgåva 2, som publicerades {ON_THE_DAY}",
+        "De har det kvar. Be dem radera sina kopior om lagen kräver det.",
+    ):
+        assert words in page
+
+
+def test_of_an_older_version_it_is_said_that_it_was_public_and_not_who_has_the_newer(world: World) -> None:
+    edition = Edition.objects.get(number=1)
+    start_new_version(by=world.cast.asta, promise_set=fresh(world.promise_set), reason="Ett fel.")
+    share_set(by=world.cast.asta, promise_set=fresh(world.promise_set))
+
+    page = withdrawal_page(world, edition)
+    assert f"Utgåva 1 (Medborgarlöfte) är offentlig sedan {ON_THE_DAY}" in page
+    assert "Version 2" not in page
 
 
 def test_nobody_is_named_who_has_not_had_it(world: World) -> None:

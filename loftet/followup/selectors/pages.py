@@ -16,7 +16,7 @@ from loftet.organisations.actor import Actor
 from loftet.web.pages import ListPage, part_of
 from loftet.web.said_back import names
 
-from ..document_words import AreaWords, area_words
+from ..document_words import PartyTable, area_words, party_table
 from ..drafts import live_account, with_rows
 from ..followed import (
     FollowedSet,
@@ -65,7 +65,7 @@ class PeriodPage:
     colour: str
     next_step: str
     answers: tuple[PartyAnswer, ...]
-    areas: tuple[AreaWords, ...]
+    table: PartyTable
     account: PartyAccount | None
     missing: tuple[str, ...]
     sets: tuple[FollowedSet, ...]
@@ -85,10 +85,6 @@ class PeriodPage:
         return any(each.pairs for each in self.document.promises)
 
     @property
-    def names(self) -> list[str]:
-        return [each.name for each in self.answers]
-
-    @property
     def read_in(self) -> str:
         return read_in_words(self.follow_up)
 
@@ -99,7 +95,7 @@ class PeriodPage:
 
 def get_page(actor: Actor, period: ReportingPeriod, *, today: date, number: str | None = None) -> PeriodPage:
     """With the promises of one part of the whole, by its `number`: only those are read and reckoned."""
-    series = list_series(period)
+    series, reader = list_series(period), actor.organisation.pk
     follow_up = find_follow_up(period)
     version = version_seen_by(follow_up, actor) if follow_up else None
     is_closed = follow_up is not None and not follow_up.is_open
@@ -134,9 +130,11 @@ def get_page(actor: Actor, period: ReportingPeriod, *, today: date, number: str 
             confirmed=sum(each.has_confirmed for each in answers),
         ),
         answers=answers,
-        areas=area_words(document, reader=actor.organisation.pk),
+        table=party_table(
+            document, area_words(document, reader=reader), writer=None if is_closed else reader
+        ),
         account=account,
-        missing=() if is_closed else list_untold(actor.organisation.pk, sets, told),
+        missing=() if is_closed else list_untold(reader, sets, told),
         sets=tuple(sets),
         series=tuple(series),
         part=part,

@@ -18,6 +18,7 @@ from loftet.web.pages import page_of
 from ..forms import WithdrawForm
 from ..models import EditionFormat, WithdrawalGround
 from ..policies import public_contact_obstacles
+from ..received import list_received_of
 from ..selectors import EditionPage, get_edition, list_editions, list_rows, read_file
 from ..services import withdraw
 
@@ -74,6 +75,7 @@ def edition_withdraw(request: ActorRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "obstacles": page.withdraw_obstacles,
+        "received": () if page.row.is_withdrawn else list_received_of(page.edition),
         "back_url": reverse("publication:edition_detail", args=(pk,)),
         "trail": [*_trail(), (page.row.title, reverse("publication:edition_detail", args=(pk,)))],
     }
