@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -113,14 +114,20 @@ def _agreements(request: ActorRequest, upload: Upload) -> list[Agreement]:
 def _initial(upload: Upload, agreements: dict[int, Agreement]) -> dict[str, Any]:
     if upload.promise_set:
         return {"agreement": upload.promise_set.agreement_id, "title": upload.promise_set.title}
-    own = [upload.agreement_id, *(number for number, each in agreements.items() if _covers(each, upload))]
-    chosen = next((number for number in own if number in agreements), None)
+    chosen = next((number for number in _nearest(upload, agreements) if number in agreements), None)
     return {"agreement": chosen, "title": _title(upload)}
 
 
-def _covers(agreement: Agreement, upload: Upload) -> bool:
-    covered = {each["code"] for each in agreement_version(agreement).document["municipalities"]}
-    return upload.municipality is not None and upload.municipality.code in covered
+def _nearest(upload: Upload, agreements: dict[int, Agreement]) -> Iterator[int | None]:
+    """The one that was begun for it; then those of its municipality, alone before together with others."""
+    yield upload.agreement_id
+    codes = {number: _codes(each) for number, each in agreements.items()}
+    own = [number for number in codes if upload.municipality and upload.municipality.code in codes[number]]
+    yield from sorted(own, key=lambda number: len(codes[number]))
+
+
+def _codes(agreement: Agreement) -> set[str]:
+    return {each["code"] for each in agreement_version(agreement).document["municipalities"]}
 
 
 def _title(upload: Upload) -> str:
