@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from loftet.domain.commitment import Comparator, Performer
 from loftet.language.numbers import FoundNumber, find_numbers
@@ -67,7 +66,10 @@ def find_counts(text: str, performers: tuple[Performer, ...]) -> tuple[OutcomeCo
         hangs_on = not _FINITE.search(sentence) or _ALSO.search(sentence)
         whose = subject or (previous if hangs_on else ()) or performers
         previous = subject or (previous if hangs_on else ())
-        found += [replace(each, performers=whose) for each in _in_sentence(sentence.strip())]
+        found += [
+            OutcomeCount(each.number, each.unit, whose, each.is_approximate)
+            for each in _in_sentence(sentence.strip())
+        ]
     return tuple(found)
 
 

@@ -79,7 +79,9 @@ class _Reader:
     def _page(self, page: PageContent) -> Iterator[Block]:
         """The page's tables and text in order of height; columns of text one after the other."""
         ruled = find_ruled(page)
-        words = [word for word in page.words if not any(table.holds(word) for table in ruled)]
+        words = page.words
+        for table in ruled:
+            words = [word for word in words if not table.holds(word)]
         lines = [line for line in build_lines(words) if not self._is_furniture(line, page)]
         pitch = line_pitch(page.words)
         unruled, newspaper = find_unruled(lines, pitch)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -99,23 +99,23 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PageContent:
         return PageContent(number + 1, 0.0, 0.0, [], [], [], has_pictures=True)
     try:
         width, height = page.get_size()
-        words = list(_words(page))
+        words = _words(page)
         verticals, horizontals, has_pictures = _rules(page)
     finally:
         page.close()
     return PageContent(number + 1, width, height, words, verticals, horizontals, has_pictures)
 
 
-def _words(page: pdfium.PdfPage) -> Iterator[Word]:
+def _words(page: pdfium.PdfPage) -> list[Word]:
     try:
         text_page = page.get_textpage()
     except pdfium.PdfiumError:
-        return
+        return []
     try:
         count = text_page.count_chars()
         if not 0 < count <= MAX_CHARACTERS:
-            return
-        yield from _boxed(_address(text_page.raw), _characters(text_page, count))
+            return []
+        return _boxed(_address(text_page.raw), _characters(text_page, count))
     finally:
         text_page.close()
 
@@ -129,7 +129,8 @@ def _characters(text_page: pdfium.PdfTextPage, count: int) -> str:
     return "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else " " for code in codes)
 
 
-def _boxed(handle: int | None, text: str) -> Iterator[Word]:
+def _boxed(handle: int | None, text: str) -> list[Word]:
+    words: list[Word] = []
     box = pdfium_c.FS_RECTF()
     reference = ctypes.addressof(box)
     get_box = _functions.get_box
@@ -143,7 +144,8 @@ def _boxed(handle: int | None, text: str) -> Iterator[Word]:
             get_box(handle, last, reference)
             right = box.right
         if top > bottom and right >= left:
-            yield Word(match[0], left, right, bottom, top, first, top - bottom, (top + bottom) / 2)
+            words.append(Word(match[0], left, right, bottom, top, first, top - bottom, (top + bottom) / 2))
+    return words
 
 
 def _rules(page: pdfium.PdfPage) -> tuple[list[Rule], list[Rule], bool]:
