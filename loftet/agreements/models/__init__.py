@@ -1,8 +1,9 @@
 from .agreement import Agreement, AgreementParty, CouncilMember, PartyRole, Signatory
-from .sharing import SharedRecord, SharedRecordQuerySet, SharedVersion, Sharing
+from .sharing import UNSHARED, SharedRecord, SharedRecordQuerySet, SharedVersion, Sharing
 from .signature import Signature, SignatureRequest, SignatureRoute, StoredFile
 
 __all__ = [
+    "UNSHARED",
     "Agreement",
     "AgreementParty",
     "CouncilMember",

@@ -23,6 +23,9 @@ from loftet.organisations.models import Organisation
 
 Record = TypeVar("Record", bound="SharedRecord")
 
+UNSHARED = Q(shared_version__isnull=True) | Q(version__gt=F("shared_version"))
+"""The same as `has_unshared_changes`, for the database."""
+
 
 class SharedVersion(models.Model):
     """One version of a record as it was handed over. Added only: a trigger refuses all else."""

@@ -15,7 +15,7 @@ from loftet.domain.agreement_states import AgreementState
 from loftet.organisations.actor import Actor
 
 from ..drafts import live_document, with_rows
-from ..models import Agreement, SharedVersion
+from ..models import UNSHARED, Agreement, SharedVersion
 from ..standing import COLOURS, Standing, standing_of
 from ..versions import document_of
 from ..words import names_of, period
@@ -114,8 +114,7 @@ def _stands(standing: Standing, actor: Actor, today: date) -> Q:
     still_valid = older & Q(valid_version=F("seen_version")) & ~Q(state=AgreementState.ENDED) & ~over
     match standing:
         case Standing.DRAFT:
-            unshared = Q(shared_version__isnull=True) | Q(version__gt=F("shared_version"))
-            return Q(owner=actor.organisation) & unshared
+            return Q(owner=actor.organisation) & UNSHARED
         case Standing.IN_FORCE:
             waits = newest & Q(state=AgreementState.SHARED) & ~over & _has_valid_version(actor)
             now = Q(valid_from__lte=today)

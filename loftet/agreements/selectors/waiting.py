@@ -56,11 +56,7 @@ def list_waiting_for(actor: Actor) -> list[WaitingItem]:
     items = list(_signatures(actor)) if Role.SIGNATORY in actor.roles else []
     if Role.COORDINATOR in actor.roles:
         agreements = list(Agreement.objects.visible_to(actor).exclude(state=AgreementState.ENDED))
-        versions = _versions_of(agreements)
-        items += _drafts(actor, agreements)
-        for agreement in agreements:
-            if version := versions.get(agreement.pk):
-                items += _of_version(actor, agreement, version)
+        items += [*_drafts(actor, agreements), *_waiting(actor, agreements)]
     return sorted(items, key=lambda item: item.since)
 
 
@@ -79,30 +75,55 @@ def _drafts(actor: Actor, agreements: Iterable[Agreement]) -> Iterator[WaitingIt
             yield WaitingItem(WaitingKind.SHARE, each.title, _page(each.pk), each.version_begun_at)
 
 
-def _versions_of(agreements: Iterable[Agreement]) -> dict[int, SharedVersion]:
-    """What each waits as: the version that is valid where one is in force, else the one shared last."""
-    numbers = {each.pk: _number_of(each) for each in agreements}
+def _waiting(actor: Actor, agreements: Iterable[Agreement]) -> Iterator[WaitingItem]:
+    today = timezone.localdate()
+    numbers = {each: _waits_as(actor, each, today) for each in agreements}
+    waiting = {each: number for each, number in numbers.items() if number is not None}
+    versions = _versions_of({each.pk: number for each, number in waiting.items()})
+    for agreement in waiting:
+        yield from _of_version(actor, agreement, versions[agreement.pk])
+
+
+def _waits_as(actor: Actor, agreement: Agreement, today: date) -> int | None:
+    """The version in which something may be asked of the actor; None for what goes on as it should."""
+    match agreement.state:
+        case AgreementState.SHARED:
+            return agreement.shared_version
+        case AgreementState.SIGNED if _can_enter(actor, agreement, today):
+            return agreement.shared_version
+        case AgreementState.IN_FORCE if _ends_soon(agreement, today):
+            return agreement.valid_version
+    return None
+
+
+def _can_enter(actor: Actor, agreement: Agreement, today: date) -> bool:
+    return agreement.is_owned_by(actor) and agreement.valid_from is not None and agreement.valid_from <= today
+
+
+def _ends_soon(agreement: Agreement, today: date) -> bool:
+    """Within two months: time to renew it, or to let it end."""
+    ends_on = agreement.valid_until
+    return ends_on is not None and today <= ends_on <= today + BEFORE_ITS_END
+
+
+def _versions_of(numbers: dict[int, int]) -> dict[int, SharedVersion]:
     open_now = SignatureRequest.objects.open_at(timezone.now())
     versions = SharedVersion.objects.filter(record_kind=Agreement.record_kind, record_id__in=numbers)
     found = versions.prefetch_related("signatures", models.Prefetch("requests", open_now))
     return {each.record_id: each for each in found if numbers[each.record_id] == each.version}
 
 
-def _number_of(agreement: Agreement) -> int | None:
-    is_in_force = agreement.state == AgreementState.IN_FORCE
-    return agreement.valid_version if is_in_force else agreement.shared_version
-
-
 def _of_version(actor: Actor, agreement: Agreement, version: SharedVersion) -> Iterator[WaitingItem]:
-    """One thing at most, by the state of the agreement."""
-    today = timezone.localdate()
-    if agreement.state == AgreementState.SHARED and is_unasked(actor, version):
-        yield WaitingItem(WaitingKind.ASK, str(version), _page(agreement.pk), version.shared_at)
-    elif agreement.state == AgreementState.SIGNED and _can_enter(actor, agreement, today):
+    title, page = str(version), _page(agreement.pk)
+    if agreement.state == AgreementState.SHARED:
+        if is_unasked(actor, version):
+            yield WaitingItem(WaitingKind.ASK, title, page, version.shared_at)
+    elif agreement.state == AgreementState.SIGNED:
         since = max(signature.signed_at for signature in version.signatures.all())
-        yield WaitingItem(WaitingKind.ENTER, str(version), _page(agreement.pk), since)
-    elif agreement.state == AgreementState.IN_FORCE and actor.organisation.pk in party_ids(version):
-        yield from _ending(agreement, version, today)
+        yield WaitingItem(WaitingKind.ENTER, title, page, since)
+    elif agreement.valid_until and actor.organisation.pk in party_ids(version):
+        day = datetime.combine(agreement.valid_until - BEFORE_ITS_END, time.min)
+        yield WaitingItem(WaitingKind.ENDING, title, page, timezone.make_aware(day))
 
 
 def is_unasked(actor: Actor, version: SharedVersion) -> bool:
@@ -112,18 +133,6 @@ def is_unasked(actor: Actor, version: SharedVersion) -> bool:
     }
     ours = [seat for seat in seats_of(version) if seat.organisation == actor.organisation.pk]
     return any(seat.position not in asked and not has_signed(version, seat) for seat in ours)
-
-
-def _can_enter(actor: Actor, agreement: Agreement, today: date) -> bool:
-    return agreement.is_owned_by(actor) and agreement.valid_from is not None and agreement.valid_from <= today
-
-
-def _ending(agreement: Agreement, version: SharedVersion, today: date) -> Iterator[WaitingItem]:
-    """In force and ending within two months: time to renew it, or to let it end."""
-    ends_on = agreement.valid_until
-    if ends_on and today <= ends_on <= today + BEFORE_ITS_END:
-        since = timezone.make_aware(datetime.combine(ends_on - BEFORE_ITS_END, time.min))
-        yield WaitingItem(WaitingKind.ENDING, str(version), _page(agreement.pk), since)
 
 
 def _page(pk: int) -> str:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from loftet.agreements.models import Agreement, SharedVersion
+from loftet.agreements.models import UNSHARED, Agreement, SharedVersion
 from loftet.agreements.selectors import WaitingItem
 from loftet.agreements.versions import party_ids
 from loftet.organisations.actor import Actor
@@ -116,8 +116,7 @@ def _unassessed(actor: Actor) -> Iterator[WaitingItem]:
 
 
 def _proposals(actor: Actor) -> Iterator[WaitingItem]:
-    proposed = FollowUp.objects.visible_to(actor).select_related("period__agreement")
-    open_now = [each for each in proposed if each.is_open]
+    open_now = list(FollowUp.objects.visible_to(actor).filter(UNSHARED).select_related("period__agreement"))
     confirmed = Confirmation.objects.filter(organisation=actor.organisation, follow_up__in=open_now)
     done = set(confirmed.values_list("follow_up_id", "version"))
     found = [each for each in open_now if (each.pk, each.version) not in done]

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
-from loftet.agreements.models import SharedVersion
+from loftet.agreements.models import UNSHARED, SharedVersion
 from loftet.agreements.words import period
 from loftet.domain.promise_set import PromiseSetDocument
 from loftet.domain.promise_set_states import PromiseSetState
@@ -111,8 +111,7 @@ def _stands(standing: Standing, actor: Actor, today: date) -> Q:
     let_out, begun = Q(let_out_version=F("seen_version")), Q(valid_from__lte=today)
     match standing:
         case Standing.DRAFT:
-            unshared = Q(shared_version__isnull=True) | Q(version__gt=F("shared_version"))
-            return Q(owner=actor.organisation) & unshared
+            return Q(owner=actor.organisation) & UNSHARED
         case Standing.SHARED:
             return newest & Q(state=PromiseSetState.SHARED)
         case Standing.SIGNED:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from loftet.agreements.models import SharedVersion, SignatureRequest
+from loftet.agreements.models import UNSHARED, SharedVersion, SignatureRequest
 from loftet.agreements.selectors import WaitingItem, is_unasked
 from loftet.agreements.versions import party_ids
 from loftet.domain.promise_set_states import PromiseSetState
@@ -38,9 +38,8 @@ def list_waiting_for(actor: Actor) -> list[WaitingItem]:
     return sorted(items, key=lambda item: item.since)
 
 
-_UNSHARED = Q(shared_version__isnull=True) | Q(version__gt=F("shared_version"))
 _UNSIGNED = (PromiseSetState.SHARED, PromiseSetState.SIGNED)
-_WAITING = Q(state__in=_UNSIGNED) | _UNSHARED & ~Q(state=PromiseSetState.ENDED)
+_WAITING = Q(state__in=_UNSIGNED) | UNSHARED & ~Q(state=PromiseSetState.ENDED)
 
 
 def _drafts(actor: Actor, sets: Iterable[PromiseSet]) -> Iterator[WaitingItem]:
