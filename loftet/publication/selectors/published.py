@@ -33,10 +33,13 @@ def list_published_sets(actor: Actor, *, words: str = "", code: str = "", key: s
         found = found.filter(municipality_codes__contains=[code])
     if key:
         return found.filter(_has_promise(key)).newest_first()
-    if words:
-        query = SearchQuery(words, config=SWEDISH, search_type="websearch")
-        found = found.annotate(words=WordsOf("document")).filter(words=query)
-    return found.newest_first()
+    return (with_words(found, words) if words else found).newest_first()
+
+
+def with_words(promise_sets: EditionQuerySet, words: str) -> EditionQuerySet:
+    """Those whose documents hold all the words, in any of their Swedish forms."""
+    query = SearchQuery(words, config=SWEDISH, search_type="websearch")
+    return promise_sets.annotate(words=WordsOf("document")).filter(words=query)
 
 
 def promises_with_words(editions: Iterable[Edition], words: str) -> set[tuple[int, str]]:
