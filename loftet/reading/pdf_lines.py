@@ -76,11 +76,13 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     rows: list[list[Word]] = []
     middle = reach = 0.0
     for word in sorted(words, key=attrgetter("middle"), reverse=True):
-        if rows and middle - word.middle < max(reach, 0.45 * word.size):
+        own_reach = 0.45 * word.size
+        below = middle - word.middle
+        if rows and (below < reach or below < own_reach):
             rows[-1].append(word)
         else:
             rows.append([word])
-            middle, reach = word.middle, 0.45 * word.size
+            middle, reach = word.middle, own_reach
     return rows
 
 

@@ -104,13 +104,14 @@ def _filled(
 ) -> RawTable:
     """The words of the page put into the cells; a cell without rule above it goes on from the one above."""
     grid = [[list[Word]() for _ in columns[1:]] for _ in rows[1:]]
-    edges = [-edge for edge in rows]
+    # Between the inner edges: what a rule's breadth puts outside the outer ones is in the cells beside them.
+    heights, lefts = [-edge for edge in rows[1:-1]], columns[1:-1]
     spans = [_spans(top, bottom, columns, verticals) for top, bottom in pairwise(rows)]
     for word in words:
         if not table.holds(word):
             continue
-        row = min(max(0, bisect_right(edges, -word.middle) - 1), len(grid) - 1)
-        column = min(max(0, bisect_right(columns, (word.left + word.right) / 2) - 1), len(columns) - 2)
+        row = bisect_right(heights, -word.middle)
+        column = bisect_right(lefts, (word.left + word.right) / 2)
         grid[row][spans[row][column]].append(word)
     for index, cells in enumerate(grid):
         above = table.rows[-1] if table.rows else None
