@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 
+from cachetools import LRUCache, cached
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 
@@ -35,6 +37,9 @@ FORMATS: Mapping[str, tuple[str, str, str]] = {
     ),
     "jsonld": ("application/ld+json", "JSON-LD, länkade data", "JSON-LD, linked data"),
 }
+# As many as there are municipalities, and some that have changed.
+MOST_KEPT = 400
+_NODE = "  <rdf:Description "
 KEYWORDS = (("medborgarlöfte", "citizen promise"), ("brottsförebyggande arbete", "crime prevention"))
 
 
@@ -60,17 +65,34 @@ def catalogue(
     made = _Catalogue(base_url, contact_email)
     made.describe(publisher)
     if places:
+        made.list_dataset("loften", "")
         made.add_dataset("loften", "", country, made.agent(publisher), min(each.starts_on for each in places))
     for place in places:
         for name in data_tables():
-            made.add_dataset(name, place.code, place.files, made.agent(place.publisher), place.starts_on)
-    return _in_order(made.graph.serialize(format="xml"))
+            made.list_dataset(name, place.code)
+    head, nodes = made.nodes()
+    nodes = nodes.union(*(_nodes_of(each, base_url, contact_email) for each in places))
+    # Sorted: a graph has no order of its own, and the same catalogue is to be the same bytes.
+    return "".join([head, *sorted(nodes), "</rdf:RDF>\n"]).encode()
 
 
-def _in_order(text: str) -> bytes:
-    """The nodes sorted: a graph has no order of its own, and the same catalogue is to be the same bytes."""
-    head, *nodes = text.removesuffix("</rdf:RDF>\n").split("  <rdf:Description ")
-    return "".join([head, *(f"  <rdf:Description {node}" for node in sorted(nodes)), "</rdf:RDF>\n"]).encode()
+def _content(place: Published, base_url: str, contact_email: str) -> tuple[object, ...]:
+    """All that the nodes of a municipality are made of."""
+    files = tuple(place.files.items())
+    return place.code, place.publisher, place.starts_on, files, base_url, contact_email
+
+
+@cached(LRUCache(maxsize=MOST_KEPT), key=_content, lock=Lock())
+def _nodes_of(place: Published, base_url: str, contact_email: str) -> frozenset[str]:
+    """What is told of a municipality; of the others nothing has changed when one has."""
+    made = _Catalogue(base_url, contact_email)
+    for name in data_tables():
+        made.add_dataset(name, place.code, place.files, made.agent(place.publisher), place.starts_on)
+    return made.nodes()[1]
+
+
+def _slug(name: str, code: str) -> str:
+    return f"{name}-{code or 'sverige'}"
 
 
 class _Catalogue:
@@ -100,13 +122,21 @@ class _Catalogue:
         self._tell(self._catalogue, DCTERMS.language, SWEDISH, ENGLISH)
         self._tell(self._catalogue, DCAT.themeTaxonomy, URIRef(f"{EU}/data-theme"))
 
+    def nodes(self) -> tuple[str, frozenset[str]]:
+        """The head, which names the vocabularies, and each node as it is written."""
+        text = self.graph.serialize(format="xml").removesuffix("</rdf:RDF>\n")
+        head, *nodes = text.split(_NODE)
+        return head, frozenset(f"{_NODE}{node}" for node in nodes)
+
+    def list_dataset(self, name: str, code: str) -> None:
+        self._tell(self._catalogue, DCAT.dataset, self._node(_slug(name, code)))
+
     def add_dataset(
         self, name: str, code: str, files: Mapping[str, tuple[int, str]], agent: URIRef, starts_on: date
     ) -> None:
-        table, slug = data_tables()[name], f"{name}-{code or 'sverige'}"
+        table, slug = data_tables()[name], _slug(name, code)
         dataset = self._node(slug)
         swedish, english = title_of(table, code), title_of(table, code, english=True)
-        self._tell(self._catalogue, DCAT.dataset, dataset)
         self._tell(dataset, RDF.type, DCAT.Dataset)
         self._tell_in_both(dataset, DCTERMS.title, swedish, english)
         self._tell_in_both(dataset, DCTERMS.description, f"{swedish}.", f"{english}.")
