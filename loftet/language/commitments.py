@@ -66,12 +66,16 @@ def _numbered(words: str, cadences: list[FoundCadence]) -> Iterator[ParsedCommit
     tokens = tokenize(words)
     numbers = [number for number in find_numbers(tokens) if _counts(tokens, number, cadences)]
     # "en" is a number only where nothing else says how many or on what condition.
-    condition = find_cue(words)
-    if len(numbers) > 1 or (condition and condition[0].kind is CommitmentClass.ON_DEMAND):
+    if any(number.is_article for number in numbers) and (len(numbers) > 1 or _is_on_demand(words)):
         numbers = [number for number in numbers if not number.is_article]
     per = find_per(words, cadences) if numbers else None
     for number in numbers:
         yield _with_number(words, tokens, number, _nearest(cadences, number), per)
+
+
+def _is_on_demand(words: str) -> bool:
+    found = find_cue(words)
+    return found is not None and found[0].kind is CommitmentClass.ON_DEMAND
 
 
 _PER = frozenset({"per", "i", "om"})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loftet.domain.commitment import CommitmentClass, Span
 
@@ -104,6 +105,7 @@ _ACTING = (
 _GOVERNOR = re.compile(rf"\b(?:(?P<aiming>{_AIMING})|(?P<acting>{_ACTING}))\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)
 def find_cue(text: str) -> tuple[Cue, Span] | None:
     """The first class, in the table's order, that words of the text show."""
     for cue in CUES:
