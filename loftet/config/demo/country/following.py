@@ -25,7 +25,7 @@ from loftet.followup.models import (
 from loftet.promises.models import PromiseSet
 
 from ..days import clock_at
-from .handing import Handed, hand_over, shared_by, sign_for_both
+from .handing import Handed, hand_over, hand_over_and_sign, shared_by, write_deeds
 from .papers import accounts_of, follow_up_of, period_of
 from .places import Side, Town
 from .promising import Promised, noon
@@ -61,28 +61,21 @@ def follow_up(promised: Sequence[Promised], year: int) -> list[Followed]:
         for town, each, accounts in zip(towns, sets, told, strict=True)
     ]
     rows = _close(promised, periods, documents, year)
-    handed = [
-        Handed(row, document.to_data(), town.municipality, town.police)
-        for row, document, town in zip(rows, documents, towns, strict=True)
-    ]
-    versions = hand_over(handed, on=closed_on(year))
-    sign_for_both(versions, towns, on=signed_on(year))
+    versions = hand_over_and_sign(
+        rows,
+        [each.to_data() for each in documents],
+        towns,
+        handed_on=closed_on(year),
+        signed_on=signed_on(year),
+    )
     return [Followed(*each) for each in zip(promised, rows, versions, strict=True)]
 
 
 def _periods(promised: Sequence[Promised], year: int) -> list[ReportingPeriod]:
     ref = period_of(year)
     with clock_at(date(year, 1, 9)):
-        write_events(
-            (
-                each.town.municipality.organisation,
-                each.town.municipality.coordinator,
-                "reporting_periods_set",
-                each.agreement,
-                {"periods": 1},
-            )
-            for each in promised
-        )
+        agreements = [each.agreement for each in promised]
+        write_deeds("reporting_periods_set", [each.town for each in promised], agreements, {"periods": 1})
         return ReportingPeriod.objects.bulk_create(
             ReportingPeriod(
                 agreement=each.agreement,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 
 from loftet.agreements.drafts import searchable
@@ -71,7 +72,35 @@ def _events(version: SharedVersion, handed: Handed) -> list[Event]:
     ]
 
 
-def sign_for_both(versions: Sequence[SharedVersion], towns: Sequence[Town], *, on: date) -> None:
+def hand_over_and_sign(
+    records: Sequence[SharedRecord],
+    documents: Sequence[Mapping[str, Any]],
+    towns: Sequence[Town],
+    *,
+    handed_on: date,
+    signed_on: date,
+) -> list[SharedVersion]:
+    """The municipality hands its record over to the police, and both sign it."""
+    handed = [
+        Handed(record, document, town.municipality, town.police)
+        for record, document, town in zip(records, documents, towns, strict=True)
+    ]
+    versions = hand_over(handed, on=handed_on)
+    _sign_for_both(versions, towns, on=signed_on)
+    return versions
+
+
+def write_deeds(
+    kind: str, towns: Sequence[Town], subjects: Sequence[Model], about: Mapping[str, Any] | None = None
+) -> None:
+    """What the municipality's coordinator did with each subject."""
+    write_events(
+        (town.municipality.organisation, town.municipality.coordinator, kind, subject, about or {})
+        for town, subject in zip(towns, subjects, strict=True)
+    )
+
+
+def _sign_for_both(versions: Sequence[SharedVersion], towns: Sequence[Town], *, on: date) -> None:
     """Each party's signatory signs the digest by account."""
     with clock_at(on):
         signed = [

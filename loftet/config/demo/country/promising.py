@@ -18,7 +18,7 @@ from loftet.domain.promise_set_states import PromiseSetState
 from loftet.promises.models import Commitment, FocusArea, Promise, PromiseSet, PromiseSetSignatory
 
 from ..days import clock_at
-from .handing import Handed, hand_over, shared_by, sign_for_both
+from .handing import hand_over_and_sign, shared_by, write_deeds
 from .papers import agreement_of, promise_set_of
 from .places import Town
 from .trail import write_events
@@ -51,16 +51,14 @@ def promise(towns: Sequence[Town], year: int) -> list[Promised]:
         )
         _write_parts(sets, documents)
         _write_areas(sets, documents)
-        write_events(
-            (town.municipality.organisation, town.municipality.coordinator, "promise_set_drafted", each, {})
-            for town, each in zip(towns, sets, strict=True)
-        )
-    handed = [
-        Handed(each, document.to_data(), town.municipality, town.police)
-        for town, each, document in zip(towns, sets, documents, strict=True)
-    ]
-    versions = hand_over(handed, on=date(year - 1, 12, 12))
-    sign_for_both(versions, towns, on=signed_on(year))
+        write_deeds("promise_set_drafted", towns, sets)
+    versions = hand_over_and_sign(
+        sets,
+        [each.to_data() for each in documents],
+        towns,
+        handed_on=date(year - 1, 12, 12),
+        signed_on=signed_on(year),
+    )
     _run_and_end(towns, versions, year)
     return [Promised(*each) for each in zip(towns, agreements, sets, versions, strict=True)]
 
@@ -80,16 +78,14 @@ def _agreements(towns: Sequence[Town], year: int) -> list[Agreement]:
             for each, town in zip(agreements, towns, strict=True)
         )
         _write_sides(agreements, towns)
-        write_events(
-            (town.municipality.organisation, town.municipality.coordinator, "agreement_drafted", each, {})
-            for each, town in zip(agreements, towns, strict=True)
-        )
-    handed = [
-        Handed(each, document.to_data(), town.municipality, town.police)
-        for town, each, document in zip(towns, agreements, documents, strict=True)
-    ]
-    versions = hand_over(handed, on=date(year - 1, 11, 15))
-    sign_for_both(versions, towns, on=date(year - 1, 11, 25))
+        write_deeds("agreement_drafted", towns, agreements)
+    versions = hand_over_and_sign(
+        agreements,
+        [each.to_data() for each in documents],
+        towns,
+        handed_on=date(year - 1, 11, 15),
+        signed_on=date(year - 1, 11, 25),
+    )
     _begin_and_end(towns, versions, year)
     return agreements
 
@@ -144,16 +140,7 @@ def _begin_and_end(towns: Sequence[Town], versions: Sequence[SharedVersion], yea
 
 def _run_and_end(towns: Sequence[Town], versions: Sequence[SharedVersion], year: int) -> None:
     with clock_at(date(year, 1, 8)):
-        write_events(
-            (
-                town.municipality.organisation,
-                town.municipality.coordinator,
-                "promise_set_ready",
-                each,
-                {"version": 1},
-            )
-            for town, each in zip(towns, versions, strict=True)
-        )
+        write_deeds("promise_set_ready", towns, versions, {"version": 1})
     for kind, day in (("promise_set_running", date(year, 1, 8)), ("promise_set_ended", date(year + 1, 1, 1))):
         _by_the_calendar(kind, day, towns, versions)
 
