@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -80,6 +80,12 @@ class Manners:
         """A field that depends on what the form is made for, with the same look and care as the others."""
         _dress(field)
         self.fields[name] = field
+
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """What may be chosen in the field depends on what the form is made for."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
 
     def error_links(self) -> list[ErrorLink]:
         """Every error in the order of the fields, those of the whole form first."""

@@ -55,11 +55,8 @@ class PasteForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.sets, self.organisation, self.table = sets, organisation, PastedTable()
-        chosen, of = self.fields["promise_set"], self.fields["commitment"]
-        assert isinstance(chosen, forms.ChoiceField)
-        assert isinstance(of, forms.ChoiceField)
-        chosen.choices = [(pk, each.document.title) for pk, each in sets.items()]
-        of.choices = [("", _("A column says which")), *_grouped(sets, organisation)]
+        self.offer("promise_set", [(pk, each.document.title) for pk, each in sets.items()])
+        self.offer("commitment", [("", _("A column says which")), *_grouped(sets, organisation)])
 
     @property
     def signed(self) -> SignedSet:

@@ -82,7 +82,7 @@ class ActivityForm(Form):
 
     def __init__(self, *args: Any, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "who", choices)
+        self.offer("who", choices)
 
     def clean(self) -> dict[str, Any]:
         _days_in_order(self)
@@ -115,7 +115,7 @@ class NewActivityForm(ActivityForm):
 
     def __init__(self, *args: Any, commitments: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self, "commitment", commitments)
+        self.offer("commitment", commitments)
 
 
 class MoveForm(Form):
@@ -149,12 +149,6 @@ class FunctionForm(Form):
         max_length=254,
         help_text=_("The function's own mailbox. Links to report by are sent here."),
     )
-
-
-def _choices(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
 
 
 def _days_in_order(form: forms.Form) -> None:

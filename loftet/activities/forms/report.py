@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -123,16 +123,11 @@ class RowForm(Form):
         }
         super().__init__(*args, initial=initial, **kwargs)
         self.row = row
-        self._choose("answer", [each for each in Answer.choices if each[0] in _answers_to(row)])
-        self._choose("parties", row.others)
-        self._choose("reason", [("", _("Choose a reason")), *WHY.items()])
+        self.offer("answer", [each for each in Answer.choices if each[0] in _answers_to(row)])
+        self.offer("parties", row.others)
+        self.offer("reason", [("", _("Choose a reason")), *WHY.items()])
         if not row.is_counted:
             del self.fields["number"], self.fields["is_unknown"]
-
-    def _choose(self, name: str, choices: Iterable[Any]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(choices)
 
     @property
     def is_answered(self) -> bool:

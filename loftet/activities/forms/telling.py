@@ -80,7 +80,7 @@ class OccurrenceForm(Form):
         for place in PLACES:
             self._add_row(place, commitments)
         self._add_parties(parties)
-        _set_choices(self.fields["entered_for"], [("", gettext("Our own")), *parties])
+        self.offer("entered_for", [("", gettext("Our own")), *parties])
 
     @property
     def rows(self) -> list[list[Any]]:
@@ -244,8 +244,3 @@ class NotDoneForm(Form):
 
 class WithdrawForm(Form):
     reason = Text(label=_("Why is it withdrawn?"), max_length=500, multi_line=True, help_text=NO_PERSON)
-
-
-def _set_choices(field: forms.Field, choices: Choices) -> None:
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)

@@ -53,10 +53,8 @@ class RequestForm(Form):
         super().__init__(*args, **kwargs)
         self.people = {person.pk: person for person in people}
         _offer(self, positions)
-        person = self.fields["person"]
-        assert isinstance(person, forms.ChoiceField)
         named = [(each.pk, each.shown_as) for each in people]
-        person.choices = [("", _("Nobody with an account")), *named]
+        self.offer("person", [("", _("Nobody with an account")), *named])
 
     def clean(self) -> None:
         chosen = [self.cleaned_data.get("person"), self.cleaned_data.get("email")]

@@ -58,11 +58,8 @@ class ItemForm(Form):
             return
         for name in ("focus_area", "responsible"):
             del self.fields[name]
-        answers, state = self.fields["answers"], self.fields["outcome_state"]
-        assert isinstance(answers, forms.ChoiceField)
-        assert isinstance(state, forms.ChoiceField)
-        answers.choices = [("", _("No promise in the document")), *promises]
-        state.choices = [(code.value, words) for code, words in OUTCOME_STATES.items()]
+        self.offer("answers", [("", _("No promise in the document")), *promises])
+        self.offer("outcome_state", [(code.value, words) for code, words in OUTCOME_STATES.items()])
 
     def content(self) -> ItemContent:
         cleaned = self.cleaned_data

@@ -9,10 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from loftet.organisations.exceptions import NotAllowed
-from loftet.organisations.models import Municipality
 from loftet.web.forms import Form, Text
 
 from ..precedents import PublishedSet, read_edition_file
+from .uploads import municipality_choices
 
 LARGEST_FILE = 2_000_000
 
@@ -29,10 +29,7 @@ class PublishedSearchForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["kommun"]
-        assert isinstance(choice, forms.ChoiceField)
-        places = Municipality.objects.order_by("sort_key").values_list("code", "name")
-        choice.choices = [("", _("All municipalities")), *places]
+        self.offer("kommun", [("", _("All municipalities")), *municipality_choices()])
 
 
 class BorrowForm(Form):
@@ -42,9 +39,7 @@ class BorrowForm(Form):
 
     def __init__(self, *args: Any, drafts: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["promise_set"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = list(drafts)
+        self.offer("promise_set", drafts)
 
 
 class EditionFileForm(Form):
@@ -82,6 +77,4 @@ class BorrowFromFileForm(BorrowForm):
 
     def __init__(self, *args: Any, source: PublishedSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["promise"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(each.key, f"{each.title}: {each.text}") for each in source.document.promises]
+        self.offer("promise", [(each.key, f"{each.title}: {each.text}") for each in source.document.promises])

@@ -88,14 +88,16 @@ class AboutForm(PeriodForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["municipality"]
-        assert isinstance(choice, forms.ChoiceField)
-        places = Municipality.objects.order_by("sort_key").values_list("code", "name")
-        choice.choices = [("", _("Not chosen")), *places]
+        self.offer("municipality", [("", _("Not chosen")), *municipality_choices()])
 
     def content(self) -> AboutContent:
         cleaned = self.cleaned_data
         return AboutContent(cleaned["municipality"], cleaned["starts_on"], cleaned["ends_on"])
+
+
+def municipality_choices() -> list[tuple[str, str]]:
+    """Code and name, in Swedish order."""
+    return list(Municipality.objects.order_by("sort_key").values_list("code", "name"))
 
 
 class DraftForm(Form):
@@ -106,6 +108,4 @@ class DraftForm(Form):
 
     def __init__(self, *args: Any, agreements: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["agreement"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = list(agreements)
+        self.offer("agreement", agreements)

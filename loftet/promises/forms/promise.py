@@ -142,9 +142,7 @@ class CommitmentForm(Form):
     def __init__(self, *args: Any, parties: Sequence[PartyRef], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("performers", "responsible"):
-            choice = self.fields[name]
-            assert isinstance(choice, forms.TypedMultipleChoiceField)
-            choice.choices = [(party.organisation, party.name) for party in parties]
+            self.offer(name, [(party.organisation, party.name) for party in parties])
         self.fields["groups"].widget.attrs["rows"] = 2
 
     def clean_key(self) -> str:

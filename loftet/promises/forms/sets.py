@@ -72,9 +72,7 @@ class SetForm(PeriodForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.parties = parties
-        choice = self.fields["municipalities"]
-        assert isinstance(choice, forms.MultipleChoiceField)
-        choice.choices = [(each.code, each.name) for each in municipalities]
+        self.offer("municipalities", [(each.code, each.name) for each in municipalities])
         for party in parties:
             self.fields[_seat_name(party.organisation)] = _seat_field(party)
 
@@ -184,9 +182,7 @@ class ImportForm(Form):
 
     def __init__(self, *args: Any, agreements: Sequence[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["agreement"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = list(agreements)
+        self.offer("agreement", agreements)
 
     def clean_file(self) -> dict[str, Any]:
         content = self.cleaned_data["file"].read(LARGEST_FILE + 1)

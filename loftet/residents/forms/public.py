@@ -112,7 +112,5 @@ class FollowForm(GuardedForm):
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choice = self.fields["what"]
-        assert isinstance(choice, forms.ChoiceField)
-        choice.choices = choices
-        choice.initial = choices[0][0]
+        self.offer("what", choices)
+        self.fields["what"].initial = choices[0][0]
