@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loftet.domain.commitment import Performer
 from loftet.language.performers import parse_performers
-from loftet.language.tokens import sentences
 
 _UNDERTAKES = re.compile(
     r"\b(?:ska|skall|lovar|kommer (?:\w+ ){0,2}?att|åtar sig|förbinder sig)\b", re.IGNORECASE
@@ -84,8 +82,3 @@ def tells_on_its_way(text: str) -> bool:
 
 def begins_with_count(text: str) -> bool:
     return bool(_COUNTED_START.match(text))
-
-
-def sentence_parties(text: str) -> list[tuple[str, tuple[Performer, ...]]]:
-    """The sentences, each with its own subject."""
-    return [(span.of(text).strip(), parse_performers(span.of(text))) for span in sentences(text)]

@@ -98,18 +98,26 @@ def is_cut(text: str) -> bool:
 
 def split_by_subject(passage: Passage) -> list[Passage]:
     """A passage for each sentence where all have a subject of their own and none is that of the one before."""
-    spans = sentences(passage.text)
-    parties = [parse_performers(span.of(passage.text)) for span in spans]
+    each = _with_subjects(passage)
+    parties = [subject for _sentence, subject in each]
     if all(parties) and all(one != other for one, other in pairwise(parties)):
-        return [passage.part(span.start, span.end) for span in spans]
+        return [sentence for sentence, _subject in each]
     return [passage]
 
 
 def split_by_performer(passage: Passage) -> list[Passage]:
     """One passage, or one for each sentence where each undertakes something with a subject of its own."""
-    spans = sentences(passage.text)
-    parties = [parse_performers(span.of(passage.text)) for span in spans]
-    all_undertake = all(evidence.says_ska(span.of(passage.text)) for span in spans)
-    if len(spans) > 1 and all(parties) and len(set(parties)) == len(parties) and all_undertake:
-        return [passage.part(span.start, span.end) for span in spans]
+    each = _with_subjects(passage)
+    parties = {subject for _sentence, subject in each}
+    all_undertake = all(evidence.says_ska(sentence.text) for sentence, _subject in each)
+    if len(each) > 1 and all(parties) and len(parties) == len(each) and all_undertake:
+        return [sentence for sentence, _subject in each]
     return [passage]
+
+
+def _with_subjects(passage: Passage) -> list[tuple[Passage, tuple[Performer, ...]]]:
+    """The sentences, each with whom it is about."""
+    return [
+        (passage.part(span.start, span.end), parse_performers(span.of(passage.text)))
+        for span in sentences(passage.text)
+    ]
