@@ -16,8 +16,8 @@ from loftet.organisations.actor import Actor
 from loftet.organisations.models import Role
 
 from ..models import Agreement, SharedVersion, SignatureRequest
-from ..policies import has_signed
-from ..versions import party_ids, record_of, seats_of
+from ..policies import unsigned_positions
+from ..versions import party_ids, record_of
 
 BEFORE_ITS_END = timedelta(days=60)
 
@@ -131,8 +131,7 @@ def is_unasked(actor: Actor, version: SharedVersion) -> bool:
     asked = {
         each.position for each in version.requests.all() if each.organisation_id == actor.organisation.pk
     }
-    ours = [seat for seat in seats_of(version) if seat.organisation == actor.organisation.pk]
-    return any(seat.position not in asked and not has_signed(version, seat) for seat in ours)
+    return not asked.issuperset(unsigned_positions(actor, version))
 
 
 def _page(pk: int) -> str:

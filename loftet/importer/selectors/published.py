@@ -17,7 +17,7 @@ from loftet.followup.words import STATUSES, total_words
 from loftet.organisations.actor import Actor
 from loftet.promises.models import PromiseSet
 from loftet.promises.policies import edit_obstacles
-from loftet.publication.models import Edition, EditionQuerySet
+from loftet.publication.models import Edition, EditionKind, EditionQuerySet
 from loftet.publication.selectors import list_published_sets, newest_follow_ups, promises_with_words
 from loftet.web.said_back import names, what
 
@@ -91,7 +91,7 @@ def _wanted(editions: Sequence[Edition], typed: str) -> set[tuple[int, str]] | N
 
 def get_published(actor: Actor, pk: int, key: str) -> PublishedSet | None:
     """The edition, where residents read it and the promise is in it."""
-    edition = Edition.objects.shown_to(actor).filter(pk=pk, kind="promise_set").first()
+    edition = Edition.objects.shown_to(actor).filter(pk=pk, kind=EditionKind.PROMISE_SET).first()
     if edition is None:
         return None
     envelope = edition.read_envelope()
