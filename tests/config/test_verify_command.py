@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from loftet.config.verify_command import SENTENCES
 from loftet.domain.finding import Finding
 from loftet.domain.manifest import MANIFEST
 from tests.domain.public_folders import KEY, envelopes, head_of, make_folder
+from tests.web_server import served
 
 Said = pytest.CaptureFixture[str]
 
@@ -34,13 +34,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(partial(Quiet, directory=str(folder))) as host:
+        yield f"http://{host}"
 
 
 def test_a_whole_folder(folder: Path, capsys: Said) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -26,6 +24,7 @@ from tests.portal.progress_examples import with_progress
 from tests.portal.published import Published
 from tests.portal.test_building import build_in
 from tests.portal.test_in_browser import KINDS, OWN, PROMISE, browser, is_too_wide, opened
+from tests.web_server import running, served
 
 __all__ = ["browser"]  # fixture
 CARD = f"{PROMISE.replace('/lofte/', '/kort/')}1.html"
@@ -80,26 +79,17 @@ class Sites:
         return f"{self.other}{name}"
 
 
-@contextmanager
-def running(server: Any) -> Iterator[str]:
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
     made, pages = tmp_path_factory.mktemp("public"), tmp_path_factory.mktemp("other")
     application = PublicPages(lambda environ, start: [b""], made / "public", "")
     server = make_server("127.0.0.1", 0, application, server_class=Threaded, handler_class=Quiet)  # type: ignore[arg-type]
-    with running(server) as public:
-        build_in(made, Published(with_progress()), base_url=public.rstrip("/"))
+    with running(server) as host:
+        public = f"http://{host}/"
+        build_in(made, Published(with_progress()), base_url=f"http://{host}")
         handler = partial(OtherSite, site=public, directory=str(pages))
-        with running(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as other:
-            yield Sites(public, made / "public", other, pages)
+        with served(handler) as other:
+            yield Sites(public, made / "public", f"http://{other}/", pages)
 
 
 def card_in(page: Page) -> Frame:

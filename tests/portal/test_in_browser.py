@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from tests.portal.examples import withdrawn
 from tests.portal.progress_examples import with_progress
 from tests.portal.published import Published
 from tests.portal.test_building import build_in
+from tests.web_server import served
 
 OWN = "kommun/0781-ljungby"
 PROMISE = f"{OWN}/lofte/0b1f6c1e-8d0a-4c35-9e6e-00000000000"
@@ -69,13 +69,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(partial(Quiet, directory=str(folder))) as host:
+        yield f"http://{host}/"
 
 
 @pytest.fixture(scope="module")
