@@ -195,11 +195,12 @@ class MainJob:
         """The words and the assessment of one party, handed in."""
         page = party.page
         party.go(self.period_path)
-        row = page.get_by_role("row", name=re.compile(re.escape(promise)))
-        row.get_by_role("link", name=re.compile("Skriv|Ändra")).first.click()
+        page.get_by_text("Ni har inte skrivit om").click()
+        page.get_by_role("link", name=promise, exact=True).click()
         page.get_by_role("radio", name="Pågår eller har börjat").check()
         page.get_by_label("I ord, till invånarna").fill(words)
         party.press("Spara redovisningen")
+        row = page.get_by_role("row", name=re.compile(re.escape(promise)))
         row.get_by_role("link", name="Bedöm").click()
         page.get_by_label("Pågår", exact=True).check()
         party.press("Spara bedömningen")
@@ -214,6 +215,7 @@ class MainJob:
 
     def close(self) -> None:
         self.municipality.go(self.period_path)
+        self.municipality.page.get_by_role("link", name="Nästa", exact=True).click()
         row = self.municipality.page.get_by_role("row", name=re.compile(PROMISE))
         self.album.take(self.municipality.page, "follow-up", around=row)
         self.municipality.page.get_by_role("link", name="Föreslå stängning").click()

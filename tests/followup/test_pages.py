@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from loftet.followup.models import Statement
+from loftet.followup.selectors.pages import IN_A_PART
 from tests.factories import Cast, signed_in
 
 from .making import World, closed, count, done, hand_in, make_world, state
@@ -94,3 +95,12 @@ def test_whom_nothing_is_asked_of_has_a_column_only_to_write_in(world: World) ->
     own = signed_in(world.cast.petra).get(world.period.get_absolute_url()).content.decode()
     assert column in own
     assert told not in own
+
+
+def test_of_many_unwritten_promises_the_next_can_be_written_at_once(cast: Cast) -> None:
+    world = make_world(cast, promises=IN_A_PART + 2)
+    page = signed_in(cast.asta).get(world.period.get_absolute_url()).content.decode()
+    to_write = page.partition("Ni har inte skrivit om")[2].partition("</details>")[0]
+    assert to_write.count("<a ") == IN_A_PART
+    assert statement_page(world) in to_write
+    assert "Och 2 löften till" in to_write

@@ -67,7 +67,7 @@ class PeriodPage:
     answers: tuple[PartyAnswer, ...]
     table: PartyTable
     account: PartyAccount | None
-    missing: tuple[str, ...]
+    missing: tuple[PromiseHead, ...]
     sets: tuple[FollowedSet, ...]
     series: tuple[ReportingPeriod, ...]
     part: ListPage
@@ -83,6 +83,16 @@ class PeriodPage:
     @property
     def has_pairs(self) -> bool:
         return any(each.pairs for each in self.document.promises)
+
+    @property
+    def next_to_write(self) -> tuple[PromiseHead, ...]:
+        """The first of what is missing; more come up as these are written."""
+        return self.missing[:IN_A_PART]
+
+    @property
+    def left_to_write(self) -> int:
+        """How many are missing beside the first."""
+        return len(self.missing) - len(self.next_to_write)
 
     @property
     def read_in(self) -> str:
@@ -218,9 +228,9 @@ def _entered(account: PartyAccount | None, parties: Sequence[PartyRef]) -> str:
     return entered_words(account.owner_id, account.entered_from, parties) if account else ""
 
 
-def list_untold(party: int, sets: Sequence[FollowedSet], told: Collection[str]) -> tuple[str, ...]:
-    """Titles of promises that ask something of the party, of which nothing is said."""
-    return tuple(each.title for each in asked_of(party, sets) if each.key not in told)
+def list_untold(party: int, sets: Sequence[FollowedSet], told: Collection[str]) -> tuple[PromiseHead, ...]:
+    """Promises that ask something of the party, of which nothing is said."""
+    return tuple(each for each in asked_of(party, sets) if each.key not in told)
 
 
 def asked_of(party: int, sets: Iterable[FollowedSet]) -> list[PromiseHead]:

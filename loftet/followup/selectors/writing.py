@@ -21,7 +21,7 @@ from loftet.organisations.models import Organisation
 from loftet.web.said_back import names
 
 from ..drafts import account_text, live_account
-from ..followed import find_promise, keys_of, list_followed_sets, parties_in
+from ..followed import PromiseHead, find_promise, keys_of, list_followed_sets, parties_in
 from ..framing import list_series
 from ..models import Assessment, PartyAccount, ReportingPeriod, Statement
 from ..policies import (
@@ -155,7 +155,7 @@ class HandingIn:
     account: PartyAccount | None
     document: PartyAccountDocument | None
     receivers: Receivers | None
-    missing: tuple[str, ...]
+    missing: tuple[PromiseHead, ...]
     suspicious: tuple[str, ...]
     obstacles: tuple[str, ...]
 
