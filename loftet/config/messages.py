@@ -1,4 +1,4 @@
-"""Message catalogues without the gettext binary: Django's own template reader feeds Babel's.
+"""Message catalogues without the gettext binary: the template readers of Django and Jinja feed Babel's.
 
 Each room keeps `locale/sv/LC_MESSAGES/django.po`; source strings are English.
 """
@@ -27,6 +27,9 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+JINJA = "jinja2"
+# Jinja's reader passes over a template that it cannot read, unless it is told not to.
+FAILING = {"silent": "false"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 _Words = str | tuple[str, ...] | list[str]
 Key = tuple[str | None, _Words]
@@ -47,18 +50,27 @@ def used_in(room: Path) -> set[Key]:
 
 def _sources(room: Path) -> Iterator[Path]:
     yield from (path for path in room.rglob("*.py") if "migrations" not in path.parts)
-    yield from (path for path in (room / "templates").rglob("*") if path.suffix in {".html", ".txt"})
+    for folder in ("templates", JINJA):
+        yield from (path for path in (room / folder).rglob("*") if path.suffix in {".html", ".txt"})
 
 
 def _used_in_file(path: Path) -> Iterator[Key]:
+    reader, text = _read(path)
+    found = extract(reader, io.BytesIO(text.encode()), KEYWORDS, (), {"encoding": "utf-8", **FAILING})
+    yield from ((context, message) for _line, message, _comments, context in found if message)
+
+
+def _read(path: Path) -> tuple[str, str]:
+    """Which of Babel's readers takes the file, and the text as that one understands it."""
     text = path.read_text(encoding="utf-8")
+    if JINJA in path.parts:
+        return "jinja2.ext:babel_extract", text
     if path.suffix != ".py":
         from django.utils.translation.template import templatize
 
         # What is left of the markup keeps its indentation, at which Python's reader would stumble.
         text = re.sub(r"^[ \t]+", "", templatize(text, origin=str(path)), flags=re.MULTILINE)
-    found = extract("python", io.BytesIO(text.encode()), KEYWORDS, (), {"encoding": "utf-8"})
-    yield from ((context, message) for _line, message, _comments, context in found if message)
+    return "python", text
 
 
 def _catalogue(room: Path) -> Catalog:

@@ -25,7 +25,7 @@ from .country_pages import Ledger, country_pages
 from .feeds import country_feed, municipality_feeds
 from .municipality_pages import Summary, municipality_pages, summary_of
 from .open_data import BuiltPlace, country_data, municipality_data
-from .record import Contact, PublishedEdition, Record, record_of
+from .record import Contact, PublishedEdition, PublishedFile, Record, record_of
 from .rendering import Site, render
 from .search import country_search, municipality_search
 from .social import picture_of
@@ -176,13 +176,16 @@ def _documents(code: str, editions: Iterable[PublishedEdition], source: Source, 
     """What stands there already is not fetched again: its name is its digest."""
     own = addresses.municipality_folder(code)
     found: Files = {}
-    for edition in editions:
-        for file in edition.shown_files:
-            address = addresses.edition_file(code, file.digest, file.format)
-            path = f"{SWEDISH}{address.removeprefix(own)}"
-            kept = like / path if like else None
-            found[path] = kept if kept and kept.is_file() else source.content(file)
-    return found
+    missing: dict[str, PublishedFile] = {}
+    for file in (file for edition in editions for file in edition.shown_files):
+        address = addresses.edition_file(code, file.digest, file.format)
+        path = f"{SWEDISH}{address.removeprefix(own)}"
+        if like and (kept := like / path).is_file():
+            found[path] = kept
+        else:
+            missing[path] = file
+    contents = source.contents(list(missing.values()))
+    return {**found, **{path: contents[file] for path, file in missing.items()}}
 
 
 def _data(record: Record, site: Site) -> Files:

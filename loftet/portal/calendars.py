@@ -82,16 +82,16 @@ def _turns_of(
         yield _Day(last, f"{commitment.key}/{last.isoformat()}", title, what(commitment, document), page)
 
 
-def _calendar(name: str, events: Iterable[icalendar.Event]) -> bytes:
+def _calendar(name: str, events: Iterable[bytes]) -> bytes:
+    """An event stands in the calendars of its set and of its municipality, and is written once for both."""
     calendar = begin_calendar(name, product=PRODUCT, how_often=HOW_OFTEN)
-    for event in events:
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    head, end, _nothing = bytes(calendar.to_ical()).partition(b"END:VCALENDAR")
+    return b"".join((head, *events, end, b"\r\n"))
 
 
-def _events(record: Record, series: Series, site: Site) -> list[icalendar.Event]:
+def _events(record: Record, series: Series, site: Site) -> list[bytes]:
     days = sorted(_days_of(record, series), key=lambda each: (each.day, each.name))
-    return [_event(series, day, site) for day in days]
+    return [bytes(_event(series, day, site).to_ical()) for day in days]
 
 
 def _event(series: Series, day: _Day, site: Site) -> icalendar.Event:

@@ -47,12 +47,12 @@ class TableContent:
     def together(cls, name: str, folders: Iterable[Path]) -> Self:
         """What the files in those folders hold, one folder after the other."""
         table = data_tables()[name]
-        csv, rows, linked = _csv(table, ()), list[bytes](), list[bytes]()
+        csv, rows, linked = [_csv(table, ())], list[bytes](), list[bytes]()
         for folder in folders:
-            csv += (folder / f"{name}.{CSV}").read_bytes().partition(b"\r\n")[2]
+            csv.append((folder / f"{name}.{CSV}").read_bytes().partition(b"\r\n")[2])
             rows += _lines((folder / f"{name}.{JSON}").read_bytes())
             linked += _lines((folder / f"{name}.{LINKED}").read_bytes())
-        return cls(table, csv, tuple(rows), tuple(linked))
+        return cls(table, b"".join(csv), tuple(rows), tuple(linked))
 
 
 def data_files(content: TableContent, address: str, code: str = "") -> dict[str, bytes]:

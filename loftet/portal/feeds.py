@@ -7,6 +7,7 @@ when its edition is published, and once more if it is withdrawn.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,24 +31,59 @@ ATOM = "http://www.w3.org/2005/Atom"
 BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """An edition as it stands in each feed that tells of it: written once."""
+
+    number: int
+    updated: datetime
+    xml: str
+
+
 def municipality_feeds(record: Record, site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield path and content; the address of an entry must be absolute, so there are none without one."""
     if not site.base_url:
         return
-    series_of = {one.number: series for series in record.series for one in series.editions}
     place = municipality(record.code).name
-    home = addresses.municipality_page(record.code)
-    yield _feed(home, place, record.editions, record, series_of, site)
+    entries = dict(_entries(record, site))
+    yield _feed(addresses.municipality_page(record.code), place, entries.values(), site)
     told = _by_promise(record)
     for series in record.sets:
         page = addresses.series_page(record.code, series.identifier)
-        keys = set() if series.is_withdrawn else {each.key for each in series.newest.promise_set.promises}
-        of_set = {each.number: each for key in keys for each in told.get(key, ())}
-        editions = {**of_set, **{each.number: each for each in series.editions}}.values()
-        yield _feed(page, title_of(series, series.newest), editions, record, series_of, site)
-        for promise in () if series.is_withdrawn else series.newest.promise_set.promises:
+        promises = () if series.is_withdrawn else series.newest.promise_set.promises
+        numbers = {number for each in promises for number in told[each.key]}
+        numbers |= {each.number for each in series.editions}
+        yield _feed(page, title_of(series, series.newest), [entries[each] for each in numbers], site)
+        for promise in promises:
             page = addresses.promise_page(record.code, promise.key)
-            yield _feed(page, f"{promise.title}, {place}", told[promise.key], record, series_of, site)
+            own = [entries[each] for each in told[promise.key]]
+            yield _feed(page, f"{promise.title}, {place}", own, site)
+
+
+def _entries(record: Record, site: Site) -> Iterator[tuple[int, _Entry]]:
+    for series in record.series:
+        for edition in series.editions:
+            updated = _at(edition.withdrawn_on or edition.published_on)
+            xml = _entry(edition, series, record, updated, site)
+            yield edition.number, _Entry(edition.number, updated, xml)
+
+
+def _entry(edition: PublishedEdition, series: Series, record: Record, updated: datetime, site: Site) -> str:
+    """Cut out of a feed that holds nothing else."""
+    feed = _begin(addresses.COUNTRY, "", updated, site)
+    address = series_address(record.code, series) or addresses.archive_page(record.code)
+    feed.add_item(
+        title=f"{words.KINDS[edition.kind]}: {title_of(series, edition)}",
+        link=f"{site.base_url}/{address}",
+        description="",
+        content=_content(edition),
+        unique_id=_id(site, edition.published_on, f"utgava/{edition.number}"),
+        pubdate=_at(edition.published_on),
+        updateddate=updated,
+        author_name=edition.envelope.published_for,
+    )
+    xml = str(feed.writeString("utf-8"))
+    return xml[xml.index("<entry>") : xml.rindex("</feed>")]
 
 
 def country_feed(feeds: Iterable[bytes], site: Site) -> bytes:
@@ -58,12 +94,9 @@ def country_feed(feeds: Iterable[bytes], site: Site) -> bytes:
         for entry in ElementTree.fromstring(feed).iter(f"{{{ATOM}}}entry")  # noqa: S314 -- made by us
     }
     newest = sorted(entries.values(), key=_updated, reverse=True)[:MOST]
-    made = _begin(addresses.COUNTRY, _("All municipalities"), site)
-    made.feed["updated"] = max((_updated(each)[0] for each in newest), default=BEGINNING.isoformat())
+    updated = max((datetime.fromisoformat(_updated(each)[0]) for each in newest), default=BEGINNING)
+    made = _begin(addresses.COUNTRY, _("All municipalities"), updated, site)
     whole = ElementTree.fromstring(made.writeString("utf-8"))  # noqa: S314 -- made by us
-    updated = whole.find(f"{{{ATOM}}}updated")
-    assert updated is not None
-    updated.text = made.feed["updated"]
     whole.extend(newest)
     ElementTree.register_namespace("", ATOM)
     content: bytes = ElementTree.tostring(whole, encoding="utf-8", xml_declaration=True)
@@ -74,11 +107,12 @@ def _updated(entry: ElementTree.Element) -> tuple[str, str]:
     return entry.findtext(f"{{{ATOM}}}updated", ""), entry.findtext(f"{{{ATOM}}}id", "")
 
 
-def _by_promise(record: Record) -> Mapping[str, list[PublishedEdition]]:
-    found: dict[str, list[PublishedEdition]] = {}
+def _by_promise(record: Record) -> Mapping[str, list[int]]:
+    """The numbers of the editions that tell of each promise."""
+    found: dict[str, list[int]] = {}
     for edition in record.editions:
         for key in _keys(edition):
-            found.setdefault(key, []).append(edition)
+            found.setdefault(key, []).append(edition.number)
     return found
 
 
@@ -97,32 +131,14 @@ def _keys(edition: PublishedEdition) -> list[str]:
             return [edition.answer.promise_key]
 
 
-def _feed(
-    page: str,
-    title: str,
-    editions: Iterable[PublishedEdition],
-    record: Record,
-    series_of: Mapping[int, Series],
-    site: Site,
-) -> tuple[str, bytes]:
-    feed = _begin(page, title, site)
-    for edition in sorted(editions, key=lambda each: -each.number)[:MOST]:
-        series = series_of[edition.number]
-        address = series_address(record.code, series) or addresses.archive_page(record.code)
-        feed.add_item(
-            title=f"{words.KINDS[edition.kind]}: {title_of(series, edition)}",
-            link=f"{site.base_url}/{address}",
-            description="",
-            content=_content(edition),
-            unique_id=_id(site, edition.published_on, f"utgava/{edition.number}"),
-            pubdate=_at(edition.published_on),
-            updateddate=_at(edition.withdrawn_on or edition.published_on),
-            author_name=edition.envelope.published_for,
-        )
-    return addresses.feed_of(page), feed.writeString("utf-8").encode()
+def _feed(page: str, title: str, entries: Iterable[_Entry], site: Site) -> tuple[str, bytes]:
+    newest = sorted(entries, key=lambda each: -each.number)[:MOST]
+    updated = max((each.updated for each in newest), default=BEGINNING)
+    whole = str(_begin(page, title, updated, site).writeString("utf-8")).removesuffix("</feed>")
+    return addresses.feed_of(page), "".join((whole, *(each.xml for each in newest), "</feed>")).encode()
 
 
-def _begin(page: str, title: str, site: Site) -> _Feed:
+def _begin(page: str, title: str, updated: datetime, site: Site) -> _Feed:
     return _Feed(
         title=title,
         link=f"{site.base_url}/{page}",
@@ -132,6 +148,7 @@ def _begin(page: str, title: str, site: Site) -> _Feed:
         feed_guid=_id(site, BEGINNING.date(), page.removesuffix(".html")),
         author_name="Löftet",
         feed_copyright="CC0 1.0",
+        updated=updated,
     )
 
 
@@ -144,7 +161,8 @@ class _Feed(Atom1Feed):
 
     def latest_post_date(self) -> datetime:
         """Of the entries; Django would say now where there are none, and no build would be like another."""
-        return max((item["updateddate"] for item in self.items), default=BEGINNING)
+        updated: datetime = self.feed["updated"]
+        return updated
 
 
 def _content(edition: PublishedEdition) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.template import Context, Template, engines
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from . import addresses
+from .filling import fill
 from .structured import structured
 
 WITH_CALENDAR = ("municipality.html", "promise_set.html")
@@ -84,12 +84,12 @@ def render(page: Page, site: Site) -> bytes:
     with translation.override(page.language):
         context = {**_around(page, site), **page.context}
         frame = {"masthead": _masthead(page, context["root"]), "foot": _foot(page.language, context["root"])}
-        return _fill(page.template, {**context, **frame}).encode()
+        return fill(page.template, {**context, **frame}).encode()
 
 
 def part(template: str, context: Mapping[str, Any]) -> str:
     """What several pages show alike, in the language that is active: made once for them."""
-    return _fill(template, context)
+    return fill(template, context)
 
 
 def _masthead(page: Page, root: str) -> str:
@@ -107,16 +107,12 @@ def _masthead_of(
 ) -> str:
     """The same for all promises of a municipality, and so made once for them."""
     own = {"place": place, "here": here, "other": other, "is_country": is_country}
-    return _fill("masthead.html", {**_language(language), "root": root, **own})
+    return fill("masthead.html", {**_language(language), "root": root, **own})
 
 
 @lru_cache(maxsize=100)
 def _foot(language: str, root: str) -> str:
-    return _fill("foot.html", {**_language(language), "root": root})
-
-
-def _fill(template: str, context: Mapping[str, Any]) -> str:
-    return _template(template).render(Context(context, use_l10n=True))
+    return fill("foot.html", {**_language(language), "root": root})
 
 
 def _language(language: str) -> dict[str, str]:
@@ -144,9 +140,3 @@ def _beside(page: Page, site: Site, templates: Collection[str], address_of: Call
     """The feed or calendar of a page, where it has any: an English page has the Swedish one's."""
     has_any = site.base_url and page.template in templates
     return address_of(page.path.removeprefix(f"{addresses.ENGLISH}/")) if has_any else ""
-
-
-@cache
-def _template(name: str) -> Template:
-    found: Template = engines["django"].get_template(f"portal/{name}").template  # type: ignore[attr-defined]
-    return found

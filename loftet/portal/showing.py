@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -116,7 +117,8 @@ class PromiseView:
     """`told_of` is the period that `told` is of, `told_until` the last day that the figures tell of.
 
     They come from the newest follow-up, or from progress that was published after it: then `counted` says so.
-    `not_concerned` names the parties that the promise asks nothing of.
+    `not_concerned` names the parties that the promise asks nothing of. What the parties told is put into
+    words where it is shown: the English pages show little of it.
     """
 
     promise: PromiseText
@@ -124,20 +126,34 @@ class PromiseView:
     commitments: tuple[CommitmentView, ...]
     statuses: tuple[StatusView, ...]
     totals: tuple[str, ...]
-    told: tuple[Told, ...]
-    not_concerned: str
     told_of: str
     told_until: str
     assessed_on: str
-    is_followed: bool
+    followed: Followed | None
     counted: CountedView | None
 
     @property
+    def is_followed(self) -> bool:
+        return self.followed is not None
+
+    @cached_property
+    def _in_period(self) -> tuple[Told, ...]:
+        return told_in_period(self.followed.promise, self.followed.document) if self.followed else ()
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        return tuple(each for each in self._in_period if each.is_concerned)
+
+    @property
+    def not_concerned(self) -> str:
+        return words.joined([each.party for each in self._in_period if not each.is_concerned])
+
+    @cached_property
     def targets(self) -> list[str]:
         """What is asked for in figures; without any, a promise reads "Utan måltal" (design 3.4)."""
         return [each.asked for each in self.commitments if each.target]
 
-    @property
+    @cached_property
     def outcomes(self) -> list[str]:
         """What was done, in the fewest words: the counts, else the totals, else each party's state."""
         counted = [words.capital(str(each.done)) for each in self.commitments if each.done]
@@ -169,19 +185,16 @@ def promise_view(
     newest = followed[-1] if followed else None
     found = _outcomes(newest, counted)
     totals = counted.promise.totals if counted else newest.promise.totals if newest else ()
-    told = told_in_period(newest.promise, newest.document) if newest else ()
     return PromiseView(
         promise=promise,
         area=area,
         commitments=tuple(_commitment(each, document, found.get(each.key)) for each in promise.commitments),
         statuses=tuple(statuses(newest.promise, newest.document)) if newest else (),
         totals=tuple(words.total_words(total) for total in totals),
-        told=tuple(each for each in told if each.is_concerned),
-        not_concerned=words.joined([each.party for each in told if not each.is_concerned]),
         told_of=newest.document.closed_period.label if newest else "",
         told_until=_told_until(newest, counted),
         assessed_on=words.day(newest.edition.published_on) if newest else "",
-        is_followed=newest is not None,
+        followed=newest,
         counted=_counted(counted) if counted else None,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -47,8 +48,8 @@ class Published:
         note = self.sign(Checkpoint(self.key.name, len(leaves), root_of(leaves)).text)
         return replace(edition, note=note)
 
-    def content(self, file: PublishedFile) -> bytes:
-        return content_of(file.edition, file.format)
+    def contents(self, files: Sequence[PublishedFile]) -> dict[PublishedFile, bytes]:
+        return {file: content_of(file.edition, file.format) for file in files}
 
     def contacts(self) -> dict[str, Contact]:
         return self.told

@@ -17,7 +17,7 @@ from loftet.domain.sort_key import sort_key
 from loftet.domain.suggestion import PromiseStatus
 from loftet.portal import words
 
-TEMPLATES = Path(words.__file__).parent / "templates/portal"
+TEMPLATES = Path(words.__file__).parent / "jinja2/portal"
 
 
 @pytest.fixture(autouse=True)
