@@ -24,7 +24,7 @@ from .calendars import municipality_calendars
 from .country_pages import Ledger, country_pages
 from .feeds import country_feed, municipality_feeds
 from .municipality_pages import Summary, municipality_pages, summary_of
-from .open_data import BuiltPlace, country_data, municipality_data
+from .open_data import BuiltPlace, country_data, municipality_data, municipality_nodes
 from .record import Contact, PublishedEdition, PublishedFile, Record, record_of
 from .rendering import Site, render
 from .search import country_search, municipality_search
@@ -58,17 +58,19 @@ class Place:
     contact: Contact | None
 
     @property
-    def note(self) -> Path:
-        """The summary is for the builder, and stands beside the folder and not in it."""
+    def _note(self) -> Path:
+        """What the country tells of the municipality: for the builder, beside the folder and not in it."""
         return self.folder.with_name(f"{self.folder.name}.json")
 
-    @property
-    def data(self) -> Path:
-        return self.folder / SWEDISH / addresses.DATA
+    def keep_note(self, summary: Summary, nodes: Sequence[str]) -> None:
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        told = {"summary": summary.to_data(), "nodes": nodes}
+        self._note.write_text(json.dumps(told), encoding="utf-8")
 
-    @property
-    def summary(self) -> Summary:
-        return Summary.from_data(json.loads(self.note.read_text(encoding="utf-8")))
+    def read_note(self) -> BuiltPlace:
+        told = json.loads(self._note.read_text(encoding="utf-8"))
+        data = self.folder / SWEDISH / addresses.DATA
+        return BuiltPlace(Summary.from_data(told["summary"]), tuple(told["nodes"]), data)
 
 
 def build(source: Source, store: Store, site: Site, *, tell: Tell) -> Built:
@@ -152,10 +154,11 @@ def _build_place(
     site: Site,
 ) -> str:
     record = record_of(place.code, editions, place.contact)
-    files = {**_pages(record, site), **documents, **_data(record, site)}
+    data, summary = municipality_data(record, site), summary_of(record)
+    files = {**_pages(record, site), **documents}
+    files |= {f"{SWEDISH}/{addresses.DATA}/{name}": content for name, content in data.items()}
     files |= {**_feeds(record, site), **_search(record), **_picture(record, site)}
-    place.folder.parent.mkdir(parents=True, exist_ok=True)
-    place.note.write_text(json.dumps(summary_of(record).to_data()), encoding="utf-8")
+    place.keep_note(summary, municipality_nodes(summary, data, site))
     store.keep(place.folder, _with_manifests(files), {}, like)
     return place.code
 
@@ -186,13 +189,6 @@ def _documents(code: str, editions: Iterable[PublishedEdition], source: Source, 
             missing[path] = file
     contents = source.contents(list(missing.values()))
     return {**found, **{path: contents[file] for path, file in missing.items()}}
-
-
-def _data(record: Record, site: Site) -> Files:
-    return {
-        f"{SWEDISH}/{addresses.DATA}/{name}": content
-        for name, content in municipality_data(record, site).items()
-    }
 
 
 def _feeds(record: Record, site: Site) -> Files:
@@ -263,16 +259,18 @@ def _country_files(
     _names, contents = make_assets()
     yield from contents.items()
     yield from _ledger_files(ledger, source, shown)
-    yield from country_data([BuiltPlace(place.summary, place.data) for place in places], site)
+    built = [place.read_note() for place in places]
+    summaries = [each.summary for each in built]
+    yield from country_data(built, site)
     if site.base_url:
         yield addresses.feed_of(addresses.COUNTRY), _country_feed(places, site)
         yield addresses.picture(), picture_of("")
-    yield addresses.SEARCH, country_search(place.summary for place in places)
+    yield addresses.SEARCH, country_search(summaries)
     yield addresses.EMBEDDING, embedding_script()
     yield addresses.VERIFIER, Path(__file__).with_name("verifier.py").read_bytes()
     told = _told(ledger, source)
     with translation.override("sv"):
-        pages = [*country_pages([place.summary for place in places], told, site)]
+        pages = [*country_pages(summaries, told, site)]
     yield from ((page.path, render(page, site)) for page in pages)
 
 

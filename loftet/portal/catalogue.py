@@ -5,12 +5,10 @@ Every node has an absolute address; the portal takes no blank ones for what matt
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
 
-from cachetools import LRUCache, cached
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 
@@ -37,31 +35,32 @@ FORMATS: Mapping[str, tuple[str, str, str]] = {
     ),
     "jsonld": ("application/ld+json", "JSON-LD, länkade data", "JSON-LD, linked data"),
 }
-# As many as there are municipalities, and some that have changed.
-MOST_KEPT = 400
 _NODE = "  <rdf:Description "
 KEYWORDS = (("medborgarlöfte", "citizen promise"), ("brottsförebyggande arbete", "crime prevention"))
 
 
 @dataclass(frozen=True)
 class Published:
-    """What a municipality's datasets tell of; `files` are length and SHA-256 of each file by its name."""
+    """Whose a municipality's datasets are, and the day that they begin with."""
 
     code: str
     publisher: str
     starts_on: date
-    files: Mapping[str, tuple[int, str]]
 
 
 def catalogue(
     places: Sequence[Published],
+    nodes: Iterable[str],
     country: Mapping[str, tuple[int, str]],
     *,
     base_url: str,
     publisher: str,
     contact_email: str,
 ) -> bytes:
-    """Return the RDF/XML; `country` are length and SHA-256 of each file of the whole country."""
+    """Return the RDF/XML.
+
+    `nodes` are those of all places, `country` are length and SHA-256 of each file of the whole country.
+    """
     made = _Catalogue(base_url, contact_email)
     made.describe(publisher)
     if places:
@@ -70,25 +69,22 @@ def catalogue(
     for place in places:
         for name in data_tables():
             made.list_dataset(name, place.code)
-    head, nodes = made.nodes()
-    nodes = nodes.union(*(_nodes_of(each, base_url, contact_email) for each in places))
+    head, own = made.nodes()
     # Sorted: a graph has no order of its own, and the same catalogue is to be the same bytes.
-    return "".join([head, *sorted(nodes), "</rdf:RDF>\n"]).encode()
+    return "".join([head, *sorted(own.union(nodes)), "</rdf:RDF>\n"]).encode()
 
 
-def _content(place: Published, base_url: str, contact_email: str) -> tuple[object, ...]:
-    """All that the nodes of a municipality are made of."""
-    files = tuple(place.files.items())
-    return place.code, place.publisher, place.starts_on, files, base_url, contact_email
+def nodes_of(
+    place: Published, files: Mapping[str, tuple[int, str]], *, base_url: str, contact_email: str
+) -> list[str]:
+    """Return each node that tells of a municipality, as it is written.
 
-
-@cached(LRUCache(maxsize=MOST_KEPT), key=_content, lock=Lock())
-def _nodes_of(place: Published, base_url: str, contact_email: str) -> frozenset[str]:
-    """What is told of a municipality; of the others nothing has changed when one has."""
+    `files` are length and SHA-256 of each file of its data, by name.
+    """
     made = _Catalogue(base_url, contact_email)
     for name in data_tables():
-        made.add_dataset(name, place.code, place.files, made.agent(place.publisher), place.starts_on)
-    return made.nodes()[1]
+        made.add_dataset(name, place.code, files, made.agent(place.publisher), place.starts_on)
+    return sorted(made.nodes()[1])
 
 
 def _slug(name: str, code: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from loftet.domain.json_schema import document_schemas
 
 from . import addresses
-from .catalogue import Published, catalogue
+from .catalogue import Published, catalogue, nodes_of
 from .data_files import TableContent, data_files
 from .data_tables import data_tables, rows_of
 from .municipality_pages import Summary
@@ -26,9 +26,13 @@ OF_THE_COUNTRY = ("loften",)
 
 @dataclass(frozen=True)
 class BuiltPlace:
-    """A municipality whose folder is made; `data` is where its tables lie on the disk."""
+    """A municipality whose folder is made; `data` is where its tables lie on the disk.
+
+    `nodes` are what the catalogue tells of it.
+    """
 
     summary: Summary
+    nodes: tuple[str, ...]
     data: Path
 
 
@@ -60,10 +64,11 @@ def schema_address(name: str, site: Site) -> str:
 
 
 def _catalogue(places: Sequence[BuiltPlace], tables: Mapping[str, bytes], site: Site) -> bytes:
-    published = [_published(place) for place in places]
+    published = [_published(place.summary) for place in places]
     publishers = sorted({each.publisher for each in published})
     return catalogue(
         published,
+        (node for place in places for node in place.nodes),
         {name: _mark(content) for name, content in tables.items()},
         base_url=site.base_url,
         publisher=publishers[0] if len(publishers) == 1 else "Kommuner och polis i samverkan",
@@ -71,11 +76,18 @@ def _catalogue(places: Sequence[BuiltPlace], tables: Mapping[str, bytes], site: 
     )
 
 
-def _published(place: BuiltPlace) -> Published:
+def municipality_nodes(summary: Summary, data: Mapping[str, bytes], site: Site) -> list[str]:
+    """Return what the catalogue tells of the municipality's data, none where the site has no address."""
+    if not site.base_url:
+        return []
+    files = {name: _mark(content) for name, content in data.items()}
+    return nodes_of(_published(summary), files, base_url=site.base_url, contact_email=site.contact_email)
+
+
+def _published(summary: Summary) -> Published:
     """The municipality publishes its data, where it has published anything; else the party that has."""
-    names = sorted(place.summary.publishers, key=lambda name: "kommun" not in name.casefold())
-    files = {path.name: _mark(path.read_bytes()) for path in sorted(place.data.iterdir())}
-    return Published(place.summary.code, names[0], date.fromisoformat(place.summary.first_on), files)
+    names = sorted(summary.publishers, key=lambda name: "kommun" not in name.casefold())
+    return Published(summary.code, names[0], date.fromisoformat(summary.first_on))
 
 
 def _mark(content: bytes) -> tuple[int, str]:
