@@ -213,6 +213,18 @@ SAML_LEVELS = os.environ.get("SAML_LEVELS", " ".join(
     f"http://id.elegnamnden.se/loa/1.0/loa{level}" for level in (3, 4))).split()  # fmt: skip
 SAML_EMAIL_IS_VERIFIED = env_bool("SAML_EMAIL_IS_VERIFIED", default=False)
 if SAML_METADATA:
+    from loftet.organisations.saml_metadata import (
+        NoProvider,
+        read_provider,
+    )  # its tools only where they are used
+
+    try:
+        read_provider(Path(SAML_METADATA))
+    except NoProvider as error:
+        raise BadSetting(
+            f"SAML_METADATA is '{SAML_METADATA}': that is no metadata of an identity provider, "
+            "with its entity id, its address for sign-in and its certificate."
+        ) from error
     SOCIALACCOUNT_PROVIDERS["saml"] = {
         "APPS": [
             {

@@ -20,7 +20,7 @@ _MUNICIPALITY = (
     r"|fritids?(?:gård\w*|ledare|förvaltning\w*)?|elevhälsan|barn ?& ?utbildning|\w*förvaltning(?:en|arna)?|\w*nämnden|fältare\w*"
     r"|fältgrupp\w*|fältassistent\w*|räddningsförbundet|kommunens \w+(?= (?:ska|skall|kommer|lovar|har|[a-zåäö]{3,}[ae]r)\b)"
 )
-_POLICE = r"polisens \w+(?= (?:ska|skall|kommer|lovar|har|[a-zåäö]{3,}[ae]r)\b)|polis(?:en)?|områdespolis\w*|kommunpolis\w*|trafikpolis\w*|lokalpolisområde\w*|polismyndigheten|kontaktpolis\w*"
+_POLICE = r"polisens \w+(?= (?:ska|skall|kommer|lovar|har|[a-zåäö]{3,}[ae]r)\b)|polis(?:en|er|erna)?(?: i området)?|områdespolis\w*|kommunpolis\w*|trafikpolis\w*|lokalpolisområde\w*|polismyndigheten|kontaktpolis\w*"
 _BOTH = (
     r"parterna|alla parter|båda parter|polis och kommun|kommun och polis|gemensam(?:t|ma)?"
     r"|tillsammans(?= (?:ska|skall|kommer|lovar|genomför|gör|håller) vi\b)|vi(?= (?:ska|skall|kommer att|lovar att) tillsammans\b)"
@@ -33,9 +33,11 @@ _MENTION = re.compile(
 _SUBJECT_PLACE = re.compile(
     r"^\W*(?:(?:att|även|både|vi i|den lokala|lokala)\s+)?$"
     r"|\b(?:ska|skall|kommer|lovar|vill|avser|har|är|gör|genomför|håller|arbetar|fortsätter|bjuder|besöker|deltar|ordnar)\s+(?:även\s+)?$"
-    r"|\b(?:samarbete|samverkan|dialog)(?:en|et)? (?:mellan )?$",
+    r"|\b(?:samarbete|samverkan|dialog)(?:en|et)? (?:mellan )?$"
+    r"|\b(?:innebär|ingår|omfattar|går ut på)\b[^.]{0,20}?\batt\s+$",
     re.IGNORECASE,
 )
+_BOTH_OF_THEM = re.compile(r"(?i)\W*(?:båda|bägge)(?: parter(?:na)?)?\W*")
 # So many characters before a mention hold all that its place is told by.
 _DECIDING = 60
 _JOINED = re.compile(r"\s*(?:,|och|samt|&|/|\+)\s*(?:\w+\s)?", re.IGNORECASE)
@@ -68,7 +70,9 @@ def parse_performers(text: str) -> tuple[Performer, ...]:
 
 
 def parse_party_mark(mark: str) -> tuple[Performer, ...]:
-    """Parties of a column or mark such as "Polis/ kommun", however it is spaced."""
+    """Parties of a column or mark such as "Polis/ kommun" or "Båda", however it is spaced."""
+    if _BOTH_OF_THEM.fullmatch(mark):
+        return (Performer.POLICE, Performer.MUNICIPALITY)
     return tuple(dict.fromkeys(each for mention in _mentions(mark) for each in mention.performers))
 
 

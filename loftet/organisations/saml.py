@@ -7,7 +7,6 @@ missing for python3-saml (audience, level, question) is demanded here.
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +18,12 @@ from django.urls import reverse
 from onelogin.saml2.auth import OneLogin_Saml2_Auth
 from onelogin.saml2.constants import OneLogin_Saml2_Constants as Constants
 from onelogin.saml2.errors import OneLogin_Saml2_Error, OneLogin_Saml2_ValidationError
-from onelogin.saml2.idp_metadata_parser import OneLogin_Saml2_IdPMetadataParser
 from onelogin.saml2.response import OneLogin_Saml2_Response
 from onelogin.saml2.settings import OneLogin_Saml2_Settings
 
 from .claims import LASTING_ATTRIBUTES
 from .exceptions import AnswerRefused
+from .saml_metadata import read_provider
 
 Fault = OneLogin_Saml2_ValidationError
 _LONGEST_NAME = 191  # of an account with a provider, in allauth
@@ -134,7 +133,7 @@ def _settings() -> dict[str, Any]:
     return {
         "strict": True,
         "sp": _our_side(),
-        "idp": _their_side(Path(settings.SAML_METADATA)),
+        "idp": read_provider(Path(settings.SAML_METADATA)),
         "security": {
             "authnRequestsSigned": bool(settings.SAML_KEY),
             "signMetadata": bool(settings.SAML_KEY),
@@ -159,12 +158,4 @@ def _our_side() -> dict[str, Any]:
     if settings.SAML_KEY:
         side["privateKey"] = Path(settings.SAML_KEY).read_text()
         side["x509cert"] = Path(settings.SAML_CERTIFICATE).read_text()
-    return side
-
-
-@cache
-def _their_side(file: Path) -> dict[str, Any]:
-    """Read once: another file takes a restart, as every setting does."""
-    parsed = OneLogin_Saml2_IdPMetadataParser.parse(file.read_bytes())
-    side: dict[str, Any] = parsed["idp"]
     return side

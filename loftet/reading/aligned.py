@@ -9,43 +9,58 @@ from itertools import islice, takewhile
 from .blocks import Block, BlockKind, Cell, Row
 from .source import Piece, compose
 
-_TAB = re.compile(r"\t")
-_WIDE_GAP = re.compile(r"[ \u00a0]{3,}")
+# What parts the cells of a line, and how many rows there must be before it is taken for that.
+_GAPS = ((re.compile(r"\t"), 2), (re.compile(r"[ \u00a0]{3,}"), 2), (re.compile(r"[ \u00a0]{2,}"), 3))
 FEWEST_CELLS = 3
-FEWEST_ROWS = 2
-
-
-def count_cells(text: str) -> int:
-    """How many cells a line holds; 1 where nothing parts it."""
-    return len(_gap(text).split(text.strip(" \u00a0")))
 
 
 def count_rows(lines: Sequence[str], start: int = 0) -> int:
     """How many lines from `start` on are rows of one table; 0 where they are none."""
-    width = count_cells(lines[start])
-    if width < FEWEST_CELLS:
+    return max((_rows(lines, start, gap, fewest) for gap, fewest in _GAPS), default=0)
+
+
+def _rows(lines: Sequence[str], start: int, gap: re.Pattern[str], fewest: int) -> int:
+    heads = _starts(lines[start], gap)
+    if len(heads) < FEWEST_CELLS:
         return 0
-    rows = sum(1 for _ in takewhile(lambda line: count_cells(line) == width, islice(lines, start, None)))
-    return rows if rows >= FEWEST_ROWS else 0
+    rows = sum(1 for _ in takewhile(lambda line: _is_row(line, heads, gap), islice(lines, start, None)))
+    return rows if rows >= fewest else 0
+
+
+def _starts(text: str, gap: re.Pattern[str]) -> list[int]:
+    """Where each cell of a line begins."""
+    begins = len(text) - len(text.lstrip(" \u00a0"))
+    return [begins, *(match.end() for match in gap.finditer(text.rstrip(" \u00a0"), begins))]
+
+
+def _is_row(line: str, heads: Sequence[int], gap: re.Pattern[str]) -> bool:
+    """As many cells as the first line, or fewer of which each stands under a cell of that one."""
+    starts = _starts(line, gap)
+    is_under = all(any(abs(start - head) <= 1 for head in heads) for start in starts)
+    return len(starts) == len(heads) or (FEWEST_CELLS - 1 <= len(starts) < len(heads) and is_under)
 
 
 def read_rows(lines: Sequence[Piece]) -> Block:
     """The table of lines that `count_rows` has counted."""
-    rows = tuple(Row(tuple(_cells(line))) for line in lines)
+    texts = [line.text for line in lines]
+    gap = next(gap for gap, fewest in _GAPS if _rows(texts, 0, gap, fewest) == len(lines))
+    heads = _starts(texts[0], gap)
+    rows = tuple(Row(tuple(_cells(line, heads, gap))) for line in lines)
     return Block(BlockKind.TABLE, compose(lines[:1]), rows=rows)
 
 
-def _cells(line: Piece) -> list[Cell]:
+def _cells(line: Piece, heads: Sequence[int], gap: re.Pattern[str]) -> list[Cell]:
     """An empty cell holds nothing."""
-    begins = len(line.text) - len(line.text.lstrip(" \u00a0"))
-    ends = [match.span() for match in _gap(line.text).finditer(line.text.rstrip(" \u00a0"), begins)]
-    starts = [begins, *(after for _, after in ends)]
-    stops = [*(before for before, _ in ends), len(line.text)]
-    pieces = (
+    starts = _starts(line.text, gap)
+    stops = [
+        *(match.start() for match in gap.finditer(line.text.rstrip(" \u00a0"), starts[0])),
+        len(line.text),
+    ]
+    pieces = [
         Piece(line.text[start:stop], line.start + start) for start, stop in zip(starts, stops, strict=True)
-    )
-    return [(compose([piece]),) if piece.text.strip() else () for piece in pieces]
-
-
-def _gap(text: str) -> re.Pattern[str]:
-    return _TAB if "\t" in text.strip() else _WIDE_GAP
+    ]
+    cells: list[Cell] = [(compose([piece]),) if piece.text.strip() else () for piece in pieces]
+    if len(cells) == len(heads):
+        return cells
+    places = [min(range(len(heads)), key=lambda place: abs(heads[place] - start)) for start in starts]
+    return [cells[places.index(place)] if place in places else () for place in range(len(heads))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -56,3 +57,15 @@ class Structure:
     blocks: list[Block] = field(default_factory=list)
     pages: int | None = None
     notes: tuple[str, ...] = ()
+
+
+def tree_of(blocks: Sequence[Block], start: int, end: int) -> Iterator[tuple[int, Block | None, bool]]:
+    """The items of a list, each with its parent and whether it has children."""
+    above: list[Block] = []
+    for index in range(start, end):
+        block = blocks[index]
+        while above and above[-1].level >= block.level:
+            above.pop()
+        following = blocks[index + 1] if index + 1 < end else None
+        yield index, above[-1] if above else None, bool(following and following.level > block.level)
+        above.append(block)

@@ -38,11 +38,11 @@ _ROLES = (
     (ColumnRole.PERFORMER, re.compile(r"(?i)\butförare\b|\butförs av\b|\bvem\b|\bvilka\b|\baktör(?:er)?\b|\bgenomförs av\b|\bpart(?:er)?$")),
     (ColumnRole.RESPONSIBLE, re.compile(r"(?i)ansvar")),
     (ColumnRole.OUTCOME, re.compile(
-        r"(?i)tertial|kvartal|halvår|delår|uppfölj|resultat|utfall|redovis|status|har gjorts|genomfört|genomförd|kommentar|hänt"
+        r"(?i)tertial|kvartal|halvår|delår|uppfölj|resultat|utfall|redovis|status|\bgjor(?:t|ts|de|des)\b|genomfört|genomförd|kommentar|hänt"
     )),
     (ColumnRole.FOCUS, re.compile(r"(?i)område$|områden$|^fokus|^tema$|^ämne$|^rubrik")),
     (ColumnRole.PROMISE, re.compile(r"(?i)löfte|åtagande|aktivitet|åtgärd|insats|^vad\b|lovar")),
-    (ColumnRole.OTHER, re.compile(r"(?i)^när\b|^tid|klart?\b|^plats|^var\b|^nr\b|^mål|syfte|^hur\b|^problem|kostnad|^mått")),
+    (ColumnRole.OTHER, re.compile(r"(?i)^när\b|^tid|klart?\b|^plats|^var\b|^nr\b|^mål|^antal$|syfte|^hur\b|^problem|kostnad|^mått")),
 )  # fmt: skip
 LABEL = re.compile(
     r"(?i)\b(?:(?:tertial|kvartal|halvår|delår|period|månad)\s*\d(?:\s*(?:[-–]|och)\s*\d)?(?:,?\s*(?:19|20)\d\d)?|(?:vår|höst)(?:en|terminen)?\s*(?:19|20)\d\d|[tqk]\s?\d\s*(?:19|20)\d\d)"
@@ -78,6 +78,14 @@ def read_column(head: str) -> Column | None:
     if role is None:
         return None
     return Column(role, head, label if role is ColumnRole.OUTCOME else None, period)
+
+
+_TARGET = re.compile(r"(?i)^(?:mål|måltal|målvärde|antal)\b")
+
+
+def is_target(column: Column) -> bool:
+    """Whether its cells may say the number that is to be reached."""
+    return column.role is ColumnRole.OTHER and bool(_TARGET.search(column.head))
 
 
 def cell_text(cell: Cell) -> str:

@@ -56,6 +56,24 @@ _FINITE = re.compile(
 _ALSO = re.compile(r"\b(?:också|även|dessutom|likaså|därutöver)\b", re.IGNORECASE)
 
 
+_BARE = re.compile(
+    r"\s*(?P<number>\d{1,3}(?:[ \u00a0]\d{3})+|\d{1,6})(?:,(?P<decimals>\d+))?\s*(?:st\.?|stycken|gånger|tillfällen)?\s*"
+)
+
+
+def bare_number(text: str) -> float | None:
+    """The number of a cell that holds nothing else: "41", "1 200 st"."""
+    match = _BARE.fullmatch(text)
+    if match is None:
+        return None
+    whole = re.sub(r"\s", "", match["number"])
+    return float(f"{whole}.{match['decimals'] or 0}")
+
+
+# "Löftet om två vandringar har uppfyllts": the number is what was promised.
+_PROMISED = re.compile(r"(?i)\blöftet? (?:om|att)\b.*?\b(?:har|är|blev)\b")
+
+
 def find_counts(text: str, performers: tuple[Performer, ...]) -> tuple[OutcomeCount, ...]:
     """Every count, in order, with whose it is: the sentence's subject, else `performers`."""
     found: list[OutcomeCount] = []
@@ -76,7 +94,7 @@ def find_counts(text: str, performers: tuple[Performer, ...]) -> tuple[OutcomeCo
 def _in_sentence(sentence: str) -> list[OutcomeCount]:
     """Counts by their places; a place that one rule has taken is free for no other."""
     found: list[tuple[int, OutcomeCount]] = []
-    taken: list[tuple[int, int]] = []
+    taken = [match.span() for match in _PROMISED.finditer(sentence)]
     for finder in (_none, _some, _numbered, _bare_plurals):
         for start, end, count in finder(sentence):
             if not any(start < other[1] and other[0] < end for other in taken):

@@ -7,7 +7,9 @@ import re
 from loftet.language.performers import parse_performers
 
 _UNDERTAKES = re.compile(
-    r"\b(?:ska|skall|lovar|kommer (?:\w+ ){0,2}?att|åtar sig|förbinder sig)\b", re.IGNORECASE
+    r"\b(?:ska|skall|lovar|kommer (?:\w+ ){0,2}?att|åtar sig|förbinder sig)\b"
+    r"|\b(?:löftet|överenskommelsen|planen)\b[^.]{0,60}?\b(?:innebär|ingår|omfattar|går ut på)\b[^.]{0,30}?\batt\b",
+    re.IGNORECASE,
 )
 _AIM = re.compile(
     r"\b(?:ska|skall|lovar|kommer)\b.{0,40}?\b(?:bli|vara|öka|ökas|minska|minskas|förbättras|stärkas|känna|upplevas|få ner|höja)\b|\bmålet?\b|\bsyftet?\b",
@@ -29,13 +31,13 @@ _PERFECT = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:gjorde|gjordes|genomförde|genomfördes|besökte|besöktes|höll|hölls|deltog|fick|startade|startades|ordnade|ordnades|utförde|utfördes"
+    r"\b(?:gjorde|gjordes|genomförde|genomfördes|besökte|besöktes|höll|hölls|deltog|fick|startade|startades|ordnade|ordnades|ställdes in|utförde|utfördes"
     r"|gick inte|sattes|satte|gav|gavs|skedde|ägde|informerade|informerades|ronderade|ronderades|bjöd|bjöds|kontrollerade|kontrollerades|patrullerade|träffade"
     r"|skrevs|upprättades|anmäldes|beslutade|beslutades|fanns|var med|togs|tog fram|ledde|resulterade|medverkade|arrangerade|arrangerades|utbildade|utbildades)\b",
     re.IGNORECASE,
 )
 _NOT_DONE = re.compile(
-    r"^(?:ingen|inget|inga|(?:ännu )?(?:inte|ej))\b|\b(?:har|kunde|gick|blev|är|fick|hann|ej|kunnat)\b[^.]{0,30}?\b(?:inte|ej)\b|\b(?:inställ\w+|uteblev|uteblivit|ej (?:genomför|påbörja|uppfyll)\w*)\b",
+    r"^(?:ingen|inget|inga|(?:ännu )?(?:inte|ej))\b|\b(?:har|kunde|gick|blev|är|fick|hann|ej|kunnat)\b[^.]{0,30}?\b(?:inte|ej)\b|\b(?:inställ\w+|ställ(?:de|t|ts|des) in|uteblev|uteblivit|ej (?:genomför|påbörja|uppfyll)\w*)\b",
     re.IGNORECASE,
 )
 _ON_ITS_WAY = re.compile(
@@ -46,6 +48,18 @@ _ON_ITS_WAY = re.compile(
 _COUNTED_START = re.compile(
     r"^(?:(?!(?:19|20)\d\d\b)\d{1,4}|[Ee]tt? \d+-tal|[Tt]vå|[Tt]re|[Ff]yra|[Ff]em|[Ss]ex|[Ss]ju|[Åå]tta|[Nn]io|[Tt]io|[Ee]lva|[Tt]olv)\b(?! av )(?!.*\bgäller\b)"
 )
+
+
+_HAPPENS = re.compile(
+    r"\b(?!deras\b)(?:\w{3,}(?<!arn)(?<!orn)(?<!ern)as|\w*(?:hålls|görs|byts|sätts|ges|läggs|ställs|förs|byggs|drivs|tas|bjuds|sprids|röjs))\b",
+    re.IGNORECASE,
+)
+_MAY_BE = re.compile(r"\b(?:kan|bör|måste|behöver|behövs|vill|skulle)\b", re.IGNORECASE)
+
+
+def happens_now(text: str) -> bool:
+    """The passive in the present tense: "genomförs", "kompletteras", whoever does it."""
+    return bool(_HAPPENS.search(text)) and not _MAY_BE.search(text)
 
 
 def undertakes(text: str) -> bool:

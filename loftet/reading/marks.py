@@ -11,7 +11,7 @@ from .source import Passage
 
 _PARTY_WORDS = re.compile(
     r"(?i)\W*(?:(?:lokal)?polis(?:en|ens)?|kommun(?:en|ens)?|stad(?:en|ens)|polis(?:en)?\s?(?:och|/|&|,|\+)\s?kommun(?:en)?"
-    r"|kommun(?:en)?\s?(?:och|/|&|,|\+)\s?polis(?:en)?|räddningstjänst(?:en)?|socialtjänst(?:en)?|region(?:en)?|parterna|alla|skola(?:n)?)\W*"
+    r"|kommun(?:en)?\s?(?:och|/|&|,|\+)\s?polis(?:en)?|räddningstjänst(?:en)?|socialtjänst(?:en)?|region(?:en)?|parterna|alla|(?:båda|bägge)(?: parter(?:na)?)?|skola(?:n)?)\W*"
 )
 _TRAILING_MARK = re.compile(r"\s*[(\[](?P<mark>[^()\[\]]{3,40})[)\]]\.?$")
 # "… minst tio gånger. Ansvarig: Kommunen": with nobody beside it, it says who does it.
@@ -22,6 +22,12 @@ _LEADING_MARK = re.compile(r"^(?P<mark>[^:.]{3,40}):\s+")
 def is_party_mark(text: str) -> bool:
     """Whether the words name parties and nothing else: "Polis/ kommun"."""
     return bool(_PARTY_WORDS.fullmatch(text)) and len(text) < 60
+
+
+def has_trailing_mark(text: str) -> bool:
+    """Whether it ends with who does it: "… varje vecka. (Polisen)"."""
+    match = _TRAILING_MARK.search(text)
+    return match is not None and is_party_mark(match["mark"])
 
 
 def without_mark(passage: Passage) -> tuple[Passage, tuple[Performer, ...]]:

@@ -9,13 +9,13 @@ from loftet.domain.commitment import Performer
 from loftet.language.tokens import sentences
 
 from . import evidence
-from .counts import find_counts
+from .counts import bare_number, find_counts
 from .model import OutcomeCount, OutcomeState, ReadOutcome, ReadPromise
 from .source import Source
 from .walk_model import Candidate
 
 _PARTLY = re.compile(
-    r"\b(?:delvis|till viss del|inte (?:helt|fullt ut|tillräckligt|i den omfattning)|inte så (?:mycket|många|ofta)|dock inte|men inte|inte \w+ helt"
+    r"\b(?:delvis|till viss del|inte (?:\w+ ){0,2}?(?:helt|fullt ut|tillräckligt|i den omfattning)|inte så (?:mycket|många|ofta)|dock inte|men inte|inte \w+ helt"
     r"|uppfylla helt|begränsat|begränsats|färre än|resten är|ännu inte alla)\b",
     re.IGNORECASE,
 )
@@ -34,11 +34,29 @@ def read_state(text: str, counts: Sequence[OutcomeCount]) -> OutcomeState:
         return OutcomeState.NOT_DONE
     if any(count.number for count in counts):
         return OutcomeState.DONE
+    if bare_number(text) == 0:
+        return OutcomeState.NOT_DONE
     if evidence.tells_done(first) and not re.search(r"\bbeslutad\b|\btagit del\b|\bpåbörja", text):
         return OutcomeState.DONE
     if evidence.tells_on_its_way(text):
         return OutcomeState.IN_PROGRESS
     return OutcomeState.DONE
+
+
+_VERDICTS = (
+    (OutcomeState.NOT_DONE, re.compile(r"(?i)\b(?:inte|ej|icke) (?:upp|genom|på|klar|gjor|nå)")),
+    (OutcomeState.PARTLY, re.compile(r"(?i)\bdelvis\b|\btill viss del\b")),
+    (OutcomeState.IN_PROGRESS, re.compile(r"(?i)\bpågå|\bpåbörja|\bfortgår\b|\bfortlöpande\b")),
+    (
+        OutcomeState.DONE,
+        re.compile(r"(?i)\buppfyll|\bgenomför[dt]|\bklart?\b|\bnådd|\bnått\b|\bgjort\b|\böverträff"),
+    ),
+)
+
+
+def read_verdict(text: str) -> OutcomeState | None:
+    """What is written beside an outcome of how it went; None where that says nothing of it."""
+    return next((state for state, pattern in _VERDICTS if pattern.search(text)), None)
 
 
 def read_reason(text: str) -> str | None:
@@ -61,7 +79,7 @@ def read_outcomes(
     for candidate, promise_id in zip(candidates, answered, strict=True):
         promise = by_id.get(promise_id) if promise_id is not None else None
         performers = candidate.performers or (promise.performers if promise else ()) or speaker
-        counts = find_counts(candidate.passage.text, performers)
+        counts = _counts(candidate.passage.text, performers, promise)
         outcomes.append(
             ReadOutcome(
                 text=candidate.passage.text,
@@ -69,12 +87,23 @@ def read_outcomes(
                 confidence=candidate.confidence,
                 promise=promise_id,
                 period=candidate.label,
-                state=read_state(candidate.passage.text, counts),
+                state=read_verdict(candidate.verdict) or read_state(candidate.passage.text, counts),
                 counts=counts,
                 reason=read_reason(candidate.passage.text),
             )
         )
     return tuple(outcomes)
+
+
+def _counts(
+    text: str, performers: tuple[Performer, ...], promise: ReadPromise | None
+) -> tuple[OutcomeCount, ...]:
+    """A number by itself counts what the promise counts."""
+    number = bare_number(text)
+    if number is None:
+        return find_counts(text, performers)
+    units = [each.unit for each in promise.commitments if each.unit] if promise else []
+    return (OutcomeCount(number, units[0] if units else None, performers),)
 
 
 def _answered(

@@ -16,7 +16,9 @@ _BULLET = re.compile(
     r"(?P<indent>[ \t\u00a0]*)(?P<mark>[•·▪▫●○◦‣⁃∙■□➢➤✓*\uf000-\uf0ff]|[-–—−](?=\s)|o(?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[A-ZÅÄÖ])|\d{1,2}[.)](?=\s)|[a-z]\)(?=\s))[ \t\u00a0]*"
 )
 _DASHES = "-–—−"
-_TERMINAL = re.compile(r"[.!?:;][\"”»)]*$")
+# A sentence has ended also where a mark follows it: "… varje vecka. (Polisen)".
+_TERMINAL = re.compile(r"[.!?:;][\"”»)]*(?:\s+[(\[][^()\[\]]{3,40}[)\]])?$")
+_MARKED_END = re.compile(r"[.!?]\s+[(\[][^()\[\]]{3,40}[)\]]$")
 _OPENS = re.compile(r"[\"”»(]*[A-ZÅÄÖÉ0-9]")
 HEADING_LENGTH = 115
 WRAP_LIMIT = 112
@@ -27,7 +29,7 @@ LABEL = re.compile(
 )
 # What no heading ends with: the sentence runs on in the next line.
 _RUNS_ON = re.compile(
-    r"(?:[,–/-]|\b(?:en|ett|och|i|på|av|för|med|att|till|som|har|mot|om|vid|är|den|det|de|under|samt|eller|från))$"
+    r"(?:[,–/-]|\b(?:en|ett|och|i|på|(?<!blev )(?<!inte )av|för|med|att|till|som|har|mot|om|vid|är|den|det|de|under|samt|eller|från))$"
 )
 # How much deeper a paragraph hangs that follows an item without blank line.
 _HANGING = 4
@@ -247,7 +249,7 @@ def _paragraphs(chunk: list[_Line], *, is_wrapped: bool) -> list[list[_Line]]:
 
 
 def _begins_anew(previous: _Line, line: _Line, widest: int) -> bool:
-    if LABEL.match(line.text):
+    if LABEL.match(line.text) or _MARKED_END.search(previous.text):
         return True
     if not _OPENS.match(line.text) or line.text[0] == "(" or line.text[0].isdigit():
         return False

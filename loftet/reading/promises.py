@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from loftet.domain.commitment import Performer
+from loftet.domain.commitment import CommitmentClass, Comparator, ParsedCommitment, Performer
 from loftet.domain.periods import Period
 from loftet.language.commitments import parse_commitments
 from loftet.language.performers import parse_performers
@@ -40,7 +41,7 @@ def read_promise(candidate: Candidate, identifier: int, document: Period, source
     passage, marked = without_mark(candidate.passage)
     named = parse_performers(passage.text)
     performers = candidate.column_performers or named or marked or candidate.performers
-    commitments = parse_commitments(passage.text, window=candidate.window)
+    commitments = _aimed(parse_commitments(passage.text, window=candidate.window), candidate.target)
     return ReadPromise(
         id=identifier,
         text=passage.text,
@@ -52,6 +53,16 @@ def read_promise(candidate: Candidate, identifier: int, document: Period, source
         period=candidate.period if candidate.period and candidate.period != document else None,
         commitments=tuple(commitments),
     )
+
+
+def _aimed(commitments: list[ParsedCommitment], target: float | None) -> list[ParsedCommitment]:
+    """With the number of a column of its own, where there is one thing that it can be meant for."""
+    if target is None or len(commitments) != 1:
+        return commitments
+    (only,) = commitments
+    keeps_kind = only.kind in {CommitmentClass.FREQUENCY, CommitmentClass.TIME_AMOUNT}
+    kind = only.kind if keeps_kind else CommitmentClass.COUNT
+    return [replace(only, kind=kind, number=target, comparator=Comparator.EXACTLY)]
 
 
 def _confidence(candidate: Candidate, performers: tuple[Performer, ...]) -> float:

@@ -44,8 +44,8 @@ _CUES: tuple[_Cue, ...] = (
         r"|(?:fokus|problem|prioriterade |samverkans|utveckling)s?områden|^(?:\w+ )?områden\b|pågående arbete|utgångspunkt|förutsättning\w*"
     )),
     _cue(Role.OUTCOMES, "heading_of_follow_up", (
-        r"uppföljning\w*|följs? upp|\bföljts upp|\bresultat\w*|\butfall\w*|\bhar (?:\w+ ){0,3}?(?:gjort|genomfört|hänt|blivit|gått)\w*"
-        r"|\bgjorde\b|genomfört\b|genomförda\b|slutredovis\w*|redovisning\w*|\b(?:slut|del|delårs|års|halvårs|kvartals|tertial|uppföljnings)rapport\w*|\bså (?:gick|blev)\b|\bhölls\b|\buppnått\b|\bhände\b"
+        r"uppföljning\w*|^återkoppling\w*|följs? upp|\bföljts upp|\bresultat\w*|\butfall\w*|\bhar (?:\w+ ){0,3}?(?:gjort|genomfört|hållit|hänt|blivit|gått)\w*"
+        r"|\bgjorde\b|genomfört\b|genomförda\b|slutredovis\w*|redovisning\w*|\b(?:slut|del|delårs|års|halvårs|kvartals|tertial|uppföljnings)rapport\w*|\bså (?:gick|blev)\b|\bhölls\b|\buppnått\b|\bhände\b|\bblev (?:inte )?av\b|\bpå gång\b"
     )),
     _cue(Role.BACKGROUND, "around_the_promise", (
         r"tidsram|\bavtal\w*|överenskommelse|kontakt\w*\b|^dokument|följer (?:vi|parterna) upp|^relatera|^läs mer|^mer information|underteckna\w*|underskrift|\bdialog(?:en|er|erna)\b$"

@@ -10,7 +10,8 @@ from loftet.language.performers import parse_party_mark
 
 from . import evidence
 from .blocks import Block, Cell, Row
-from .columns import Column, ColumnRole, cell_text, guess_columns, read_head
+from .columns import Column, ColumnRole, cell_text, guess_columns, is_target, read_head
+from .counts import bare_number
 from .sections import Role, has_subject, heading_parties, read_heading
 from .source import Passage
 from .walk_model import Candidate, Context
@@ -71,6 +72,7 @@ class TableWalk:
     def _mark(self, promise: Candidate, cells: list[tuple[Column, Cell]], column: Column) -> None:
         """Whose it is: the performers' column before the sentence; a lone column of who answers for it after."""
         promise.performers = heading_parties(column.head) or promise.performers
+        promise.target = next((bare_number(cell_text(cell)) for each, cell in cells if is_target(each)), None)
         performers = _parties(_text_of(cells, ColumnRole.PERFORMER))
         responsible = _parties(_text_of(cells, ColumnRole.RESPONSIBLE))
         if any(each.role is ColumnRole.PERFORMER for each in self.columns):
@@ -108,7 +110,7 @@ class _Where:
 def _outcomes_in(cell: Cell, column: Column, promise: Candidate | None, where: _Where) -> Iterator[Candidate]:
     """Each paragraph of a cell is an outcome of the row's promise."""
     for passage in cell:
-        if len(passage.text) < 3:
+        if len(passage.text) < 3 and bare_number(passage.text) is None:
             continue
         found = _candidate(passage, where.index, where.context, where.focus, "outcome_column")
         found.is_outcome, found.performers = True, ()

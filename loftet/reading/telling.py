@@ -53,7 +53,11 @@ def has_outcome(text: str) -> bool:
     return any(sentence_tells(span.of(text)) for span in sentences(text))
 
 
-_TELLS_OF_REPORT = re.compile(r"\b(?:följt upp|redovisat|sammanställt)\b[^.]{0,40}löfte", re.IGNORECASE)
+_TELLS_OF_REPORT = re.compile(
+    r"\b(?:följt upp|redovisat|sammanställt|arbetat (?:med|efter|utifrån))\b[^.]{0,40}löfte"
+    r"|^\W*(?:här|nedan) (?:redovisas|följer|presenteras|sammanfattas|berättas)\b",
+    re.IGNORECASE,
+)
 
 
 def sentence_tells(text: str) -> bool:
@@ -63,6 +67,30 @@ def sentence_tells(text: str) -> bool:
     return evidence.tells_done(text) or (
         evidence.begins_with_count(text.strip()) and not evidence.says_ska(text)
     )
+
+
+_WAS_PROMISED = re.compile(
+    r"(?i)^(?:vi|polisen|kommunen|parterna)\b[^.]{0,30}? (?:lovade\b[^.]*? att|skulle)\b|^löftet var\b"
+)
+
+
+def promised_and_told(passage: Passage) -> list[tuple[Passage, Passage]]:
+    """Of a paragraph that says what was promised and what came of it, each promise with what follows it.
+
+    "Vi lovade att tända lampor. Det är klart. Polisen skulle göra tio kontroller. Det blev åtta."
+    """
+    spans = sentences(passage.text)
+    starts = [place for place, span in enumerate(spans) if _WAS_PROMISED.match(span.of(passage.text).strip())]
+    if not starts or starts[0]:
+        return []
+    return [
+        (
+            passage.part(spans[start].start, spans[start].end),
+            passage.part(spans[start + 1].start, spans[stop - 1].end),
+        )
+        for start, stop in pairwise([*starts, len(spans)])
+        if stop - start > 1
+    ]
 
 
 def goes_on(text: str) -> bool:
@@ -97,10 +125,10 @@ def is_cut(text: str) -> bool:
 
 
 def split_by_subject(passage: Passage) -> list[Passage]:
-    """A passage for each sentence where all have a subject of their own and none is that of the one before."""
+    """A passage for each sentence, where each tells of an act and none has the subject of the one before."""
     each = _with_subjects(passage)
-    parties = [subject for _sentence, subject in each]
-    if all(parties) and all(one != other for one, other in pairwise(parties)):
+    are_acts = all(subject or evidence.happens_now(sentence.text) for sentence, subject in each)
+    if are_acts and all(not one or one != other for (_, one), (_, other) in pairwise(each)):
         return [sentence for sentence, _subject in each]
     return [passage]
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loftet.language.performers import parse_party_mark, parse_performers
+from loftet.language.performers import parse_performers
 from loftet.language.tokens import sentences
 
 from . import evidence
-from .blocks import Block, BlockKind
+from .blocks import Block, BlockKind, tree_of
 from .columns import ColumnRole
 from .dates import find_periods
-from .records import Record, read_record, repeated_labels
+from .marks import has_trailing_mark
+from .records import Labels, Record, is_title, note_field, read_record, repeated_labels
 from .sections import FURNITURE, PART, HeadingMeaning, Role, read_heading
 from .source import Passage
 from .tables import TableWalk
@@ -25,6 +26,7 @@ from .telling import (
     is_definite,
     is_lead,
     parse_subject,
+    promised_and_told,
     split_by_performer,
     split_by_subject,
     told_performers,
@@ -37,7 +39,7 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(
-    r"(?i)^(?:(?:medborgar)?löfte|punkt|område|del|mål)?\s*\d{1,2}(?:\.\d{1,2})*\s*[-–—:.)]\s*(?=\w)"
+    r"(?i)^(?:(?:medborgar)?löfte|punkt|\w*område|del|mål)?\s*\d{1,2}(?:\.\d{1,2})*\s*[-–—:.)]\s*(?=\w)"
 )
 _WE = re.compile(r"\bvi\b", re.IGNORECASE)
 _QUOTED = re.compile(r"\b(?:säger|berättar|menar|avslutar|tycker|förklarar) (?:\w+ ?){1,4}", re.IGNORECASE)
@@ -54,7 +56,7 @@ class Walk:
     context: Context = field(default_factory=Context)
     tables: TableWalk = field(default_factory=TableWalk)
     told_at: int = -1
-    labels: frozenset[str] = frozenset()
+    labels: Labels = field(default_factory=Labels)
 
     def run(self) -> Walk:
         index, self.labels = 0, repeated_labels(self.blocks)
@@ -119,28 +121,23 @@ class Walk:
         if record.role in {ColumnRole.PROMISE, ColumnRole.OUTCOME}:
             self._add_record(index, record)
         else:
-            self._add_field(index, record)
+            last = self.candidates[-1] if self.candidates else None
+            note_field(record, self.context.promise, last if last and last.is_outcome else None)
+            self._say(index, "field", "label")
         return True
 
     def _add_record(self, index: int, record: Record) -> None:
-        is_outcome = record.role is ColumnRole.OUTCOME
+        is_outcome, above = record.role is ColumnRole.OUTCOME, self.context.promise
+        if not is_outcome and above and above is self.candidates[-1] and is_title(above, record):
+            self.candidates.pop()
+            self.context.focus = above.passage.text
+            self._say(above.block, "heading", "label")
         added = self._add(index, record.passage, code="label", confidence=0.9, is_outcome=is_outcome)
         if is_outcome:
             added.answers, added.performers, added.label = self.context.promise, (), record.period
         else:
-            self.context.promise = added
+            self.context.promise, added.label = added, record.label
         self._say(index, "outcome" if is_outcome else "promise", "label")
-
-    def _add_field(self, index: int, record: Record) -> None:
-        """Who is to do it or answers for it, of the promise above."""
-        parties, promise = parse_party_mark(record.passage.text), self.context.promise
-        if promise is not None and parties and record.role is ColumnRole.PERFORMER:
-            promise.column_performers = parties
-        if promise is not None and parties and record.role is ColumnRole.RESPONSIBLE:
-            # Alone it says who does it; beside performers it is a mark of its own.
-            promise.responsible = parties if promise.column_performers else None
-            promise.performers = promise.performers or parties
-        self._say(index, "field", "label")
 
     def _table(self, index: int, block: Block) -> None:
         found = list(self.tables.read(block, index, self.context))
@@ -206,7 +203,7 @@ class Walk:
 
     def _paragraph(self, index: int, block: Block) -> None:
         context = self.context
-        if self._is_item_without_bullet(block.text):
+        if self._is_item_without_bullet(block):
             self._promise_item(
                 index, block, None, False, context.role, context.lead.code if context.lead else "", 0.85
             )
@@ -217,14 +214,19 @@ class Walk:
         self.told_at = index
         self._take_sentences(index, block, is_lead=False)
 
-    def _is_item_without_bullet(self, text: str) -> bool:
-        """A paragraph under "X lovar:" that undertakes something: a list that has lost its bullets."""
-        lead = self.context.lead
+    def _is_item_without_bullet(self, block: Block) -> bool:
+        """Under "X lovar:" what undertakes something, or under promises what names who does it: no bullets are left."""
+        lead, text, context = self.context.lead, block.text, self.context
         governs = lead is not None and lead.role in {Role.PROMISES, Role.ACTIVITIES}
-        return governs and len(text) < 400 and (evidence.undertakes(text) or text.startswith("Att "))
+        if governs and len(text) < 400 and (evidence.undertakes(text) or text.startswith("Att ")):
+            return True
+        is_promised = context.role in {Role.PROMISES, Role.ACTIVITIES} and not self.is_follow_up
+        return is_promised and has_trailing_mark(text) and not evidence.tells_done(text)
 
     def _take_sentences(self, index: int, block: Block, *, is_lead: bool) -> None:
         """Outcomes of a paragraph as one; undertakings sentence by sentence."""
+        if not is_lead and self.is_follow_up and (pairs := promised_and_told(block.passage)):
+            return self._add_pairs(index, pairs)
         if not is_lead and self._takes_outcome(block):
             return self._add_outcome(index, block)
         found = list(undertakings(block.passage)) if not is_lead else []
@@ -255,11 +257,18 @@ class Walk:
         self.context.told_performers = parse_subject(block.text)
         self._say(index, "outcome", "tells_what_was_done")
 
+    def _add_pairs(self, index: int, pairs: Sequence[tuple[Passage, Passage]]) -> None:
+        for promised, told in pairs:
+            promise = self._add(index, promised, code="sentence_undertakes", confidence=0.6, is_prose=True)
+            outcome = self._add(index, told, code="tells_what_was_done", confidence=0.7, is_outcome=True)
+            self.context.promise = outcome.answers = promise
+        self._say(index, "promise", "sentence_undertakes")
+
     # Lists
 
     def _list(self, start: int, end: int) -> None:
         role, code, confidence = self._list_role(start, end)
-        for index, parent, has_children in self._tree(start, end):
+        for index, parent, has_children in tree_of(self.blocks, start, end):
             block = self.blocks[index]
             if FURNITURE.search(block.text) and role not in {Role.OUTCOMES}:
                 self._say(index, "furniture", "page_furniture")
@@ -300,17 +309,6 @@ class Walk:
             return Role.OUTCOMES, "items_tell_what_was_done", 0.7
         return Role.BACKGROUND, "nothing_makes_it_a_promise", 0.6
 
-    def _tree(self, start: int, end: int) -> Iterator[tuple[int, Block | None, bool]]:
-        """Items with their parent and whether they have children."""
-        above: list[Block] = []
-        for index in range(start, end):
-            block = self.blocks[index]
-            while above and above[-1].level >= block.level:
-                above.pop()
-            following = self.blocks[index + 1] if index + 1 < end else None
-            yield index, above[-1] if above else None, bool(following and following.level > block.level)
-            above.append(block)
-
     def _promise_item(
         self,
         index: int,
@@ -350,7 +348,8 @@ class Walk:
         text = block.text
         is_act = self.context.is_promising and not self.is_follow_up and len(text) < 250
         is_asked = is_act and evidence.says_ska(text) and not evidence.is_aim(text)
-        says_so = bool(parse_performers(text)) or is_asked
+        is_theirs = bool(self.context.performers) and evidence.happens_now(text)
+        says_so = bool(parse_performers(text)) or is_asked or is_theirs
         return (
             (follows or is_act) and says_so and "löfte" not in text.lower() and not evidence.tells_done(text)
         )

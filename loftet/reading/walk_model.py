@@ -31,8 +31,12 @@ class Candidate:
     role: Role = Role.NEUTRAL
     is_prose: bool = False
     section: int = 0
+    # The number that a column of its own says is to be reached: "Mål: 36".
+    target: float | None = None
     # The candidate that an outcome answers, where the layout tells.
     answers: Candidate | None = None
+    # How an outcome is judged beside it: "Bedömning: Delvis uppfyllt".
+    verdict: str = ""
 
 
 @dataclass(slots=True)

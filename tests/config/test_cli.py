@@ -88,6 +88,7 @@ def test_migrating_takes_the_owner(committed_database: Clone, tmp_path: Path) ->
     ("variables", "words"),
     [
         ({"SAML_METADATA": "ingen.xml"}, "SAML_METADATA is 'ingen.xml': no file"),
+        ({"SAML_METADATA": __file__}, "that is no metadata of an identity provider"),
         ({"SAML_KEY": __file__}, "SAML_KEY and SAML_CERTIFICATE belong together"),
         ({"OIDC_ISSUER": "https://a.example"}, "OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET"),
         ({"SAML_METADATA": __file__, "OIDC_ISSUER": "https://a.example"}, "an installation has one provider"),
