@@ -78,7 +78,7 @@ CUES: tuple[Cue, ...] = (
 )  # fmt: skip
 
 _EVENT = re.compile(
-    rf"(?<![\w-])(?!{DAY_NAME.pattern}(?![\w-]))[\w-]{{0,40}}?(?:{'|'.join(EVENT_HEADS)}){NOUN_ENDINGS}(?![\w-])",
+    rf"(?<![\w-])(?!{DAY_NAME.pattern}(?![\w-])|årskurs)[\w-]{{0,40}}?(?:{'|'.join(EVENT_HEADS)}){NOUN_ENDINGS}(?![\w-])",
     re.IGNORECASE,
 )
 # Things are undertaken when they are put up or formed, not when they are where something happens.

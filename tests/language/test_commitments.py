@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from loftet.domain.commitment import ParsedCommitment, Window
+from loftet.domain.commitment import CommitmentClass, ParsedCommitment, Window
 from loftet.language.commitments import LONGEST_READ, parse_commitments
 from loftet.language.hints import find_hints
 from loftet.language.performers import parse_performers
@@ -176,3 +176,8 @@ def count_right(tally: Counter[str], gold: list, read: list) -> None:
 def share(tally: Counter[str]) -> float:
     """F1: a number read that is not there costs as much as one not read."""
     return 2 * tally["right"] / (tally["gold"] + tally["read"])
+
+
+def test_a_school_year_is_no_course() -> None:
+    (told,) = parse_commitments("Kommunen informerar elever i årskurs 8 och deras föräldrar om droger.")
+    assert (told.kind, told.unit) == (CommitmentClass.TARGET_GROUP, None)
