@@ -32,7 +32,7 @@ from .telling import (
     told_performers,
     undertakings,
 )
-from .walk_model import Candidate, Context, Verdict
+from .walk_model import Candidate, Context, Verdict, retitle
 
 _FINITE = re.compile(
     r"\b(?:är|har|ska|skall|kan|bör|måste|visar|behövs|lovar|ansvarar|svarar|gör|arbetar|kommer|får|vill|sker|fortsätter)\b",
@@ -131,7 +131,7 @@ class Walk:
         if not is_outcome and above and above is self.candidates[-1] and is_title(above, record):
             self.candidates.pop()
             self.context.focus = above.passage.text
-            self._say(above.block, "heading", "label")
+            retitle(self.verdicts, above)
         added = self._add(index, record.passage, code="label", confidence=0.9, is_outcome=is_outcome)
         if is_outcome:
             added.answers, added.performers, added.label = self.context.promise, (), record.period

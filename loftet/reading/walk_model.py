@@ -48,6 +48,12 @@ class Verdict:
     code: str
 
 
+def retitle(verdicts: list[Verdict], promise: Candidate) -> None:
+    """What was taken for a promise is the heading of the next one."""
+    place = next(at for at, each in enumerate(verdicts) if each.block == promise.block)
+    verdicts[place] = Verdict(promise.block, "heading", "label")
+
+
 @dataclass(slots=True)
 class Context:
     """What the headings and lead-ins so far say of what comes."""

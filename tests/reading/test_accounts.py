@@ -85,6 +85,12 @@ def test_a_record_that_only_names_the_next_is_its_focus_area() -> None:
     ]
 
 
+def test_each_line_became_one_thing() -> None:
+    told = [(each.text.partition(":")[0], each.became) for each in of(IN_RECORDS).decisions]
+    assert told[1:4] == [("Löfte 1", "heading"), ("Vad vi lovade", "promise"), ("Vad vi gjorde", "outcome")]
+    assert len(told) == len(IN_RECORDS.split("\n")) - IN_RECORDS.count("\n\n") - 1
+
+
 def test_the_judgment_beside_an_outcome_goes_before_its_words() -> None:
     assert told(IN_RECORDS) == [(1, "partly"), (2, "in_progress"), (3, "not_done")]
     assert counts(IN_RECORDS)[1] == [(4, "kontroller")]
