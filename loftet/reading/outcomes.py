@@ -56,6 +56,8 @@ _VERDICTS = (
 
 def read_verdict(text: str) -> OutcomeState | None:
     """What is written beside an outcome of how it went; None where that says nothing of it."""
+    if not text:
+        return None
     return next((state for state, pattern in _VERDICTS if pattern.search(text)), None)
 
 
