@@ -213,10 +213,8 @@ SAML_LEVELS = os.environ.get("SAML_LEVELS", " ".join(
     f"http://id.elegnamnden.se/loa/1.0/loa{level}" for level in (3, 4))).split()  # fmt: skip
 SAML_EMAIL_IS_VERIFIED = env_bool("SAML_EMAIL_IS_VERIFIED", default=False)
 if SAML_METADATA:
-    from loftet.organisations.saml_metadata import (
-        NoProvider,
-        read_provider,
-    )  # its tools only where they are used
+    # Its tools only where they are used: they lengthen the start.
+    from loftet.organisations.saml_metadata import NoProvider, read_provider
 
     try:
         read_provider(Path(SAML_METADATA))

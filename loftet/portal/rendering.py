@@ -87,11 +87,6 @@ def render(page: Page, site: Site) -> bytes:
         return fill(page.template, {**context, **frame}).encode()
 
 
-def part(template: str, context: Mapping[str, Any]) -> str:
-    """What several pages show alike, in the language that is active: made once for them."""
-    return fill(template, context)
-
-
 def _masthead(page: Page, root: str) -> str:
     place = page.context.get("place")
     is_country = bool(page.context.get("is_country"))

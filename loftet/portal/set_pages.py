@@ -16,8 +16,9 @@ from . import addresses, schema_org, words
 from .answers import answers_to
 from .cards import card_page, embedding
 from .editions import EditionView, Place, approvals, edition_view, place_of, series_address, title_of
+from .filling import fill
 from .record import Followed, PublishedEdition, Record, Series
-from .rendering import Page, Site, part
+from .rendering import Page, Site
 from .showing import PromiseView, promise_view
 from .social import social, told_of
 
@@ -220,7 +221,7 @@ def _how_it_goes(record: Record, row: PromiseRow) -> str:
     counted = row.view.counted
     progress = addresses.series_page(record.code, counted.identifier) if counted else ""
     around = {"view": row.view, "root": addresses.root_from(row.address), "progress": progress}
-    return part("how_it_goes.html", around)
+    return fill("how_it_goes.html", around)
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,16 @@ def _rows(lines: Sequence[str], start: int, gap: re.Pattern[str], fewest: int) -
     return rows if rows >= fewest else 0
 
 
-def _starts(text: str, gap: re.Pattern[str]) -> list[int]:
-    """Where each cell of a line begins."""
+def _spans(text: str, gap: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Where each cell of a line begins and ends."""
     begins = len(text) - len(text.lstrip(" \u00a0"))
-    return [begins, *(match.end() for match in gap.finditer(text.rstrip(" \u00a0"), begins))]
+    gaps = [match.span() for match in gap.finditer(text.rstrip(" \u00a0"), begins)]
+    starts, stops = [begins, *(after for _, after in gaps)], [*(before for before, _ in gaps), len(text)]
+    return list(zip(starts, stops, strict=True))
+
+
+def _starts(text: str, gap: re.Pattern[str]) -> list[int]:
+    return [start for start, _stop in _spans(text, gap)]
 
 
 def _is_row(line: str, heads: Sequence[int], gap: re.Pattern[str]) -> bool:
@@ -51,16 +57,10 @@ def read_rows(lines: Sequence[Piece]) -> Block:
 
 def _cells(line: Piece, heads: Sequence[int], gap: re.Pattern[str]) -> list[Cell]:
     """An empty cell holds nothing."""
-    starts = _starts(line.text, gap)
-    stops = [
-        *(match.start() for match in gap.finditer(line.text.rstrip(" \u00a0"), starts[0])),
-        len(line.text),
-    ]
-    pieces = [
-        Piece(line.text[start:stop], line.start + start) for start, stop in zip(starts, stops, strict=True)
-    ]
+    spans = _spans(line.text, gap)
+    pieces = [Piece(line.text[start:stop], line.start + start) for start, stop in spans]
     cells: list[Cell] = [(compose([piece]),) if piece.text.strip() else () for piece in pieces]
     if len(cells) == len(heads):
         return cells
-    places = [min(range(len(heads)), key=lambda place: abs(heads[place] - start)) for start in starts]
+    places = [min(range(len(heads)), key=lambda place: abs(heads[place] - start)) for start, _ in spans]
     return [cells[places.index(place)] if place in places else () for place in range(len(heads))]

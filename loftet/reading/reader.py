@@ -59,11 +59,6 @@ def interpret(structure: Structure, name: str) -> Reading:
     )
 
 
-_FOLLOW_UP = re.compile(
-    r"(?i)uppföljning|följ(?:s|t|ts) upp|slutrapport|\butfall\b|redovisning av|\bresultat\b"
-)
-
-
 # Only these are about a time; the years that a decision or news names are something else's.
 _WITH_PERIOD = frozenset({DocumentKind.PROMISE_SET, DocumentKind.FOLLOW_UP, DocumentKind.AGREEMENT})
 
