@@ -74,22 +74,21 @@ _WAS_PROMISED = re.compile(
 )
 
 
-def promised_and_told(passage: Passage) -> list[tuple[Passage, Passage]]:
+def promised_and_told(passage: Passage) -> list[tuple[Passage, Passage | None]]:
     """Of a paragraph that says what was promised and what came of it, each promise with what follows it.
 
     "Vi lovade att tända lampor. Det är klart. Polisen skulle göra tio kontroller. Det blev åtta."
     """
     spans = sentences(passage.text)
     starts = [place for place, span in enumerate(spans) if _WAS_PROMISED.match(span.of(passage.text).strip())]
-    if not starts or starts[0]:
+    if not starts or starts[0] or len(starts) == len(spans):
         return []
     return [
         (
             passage.part(spans[start].start, spans[start].end),
-            passage.part(spans[start + 1].start, spans[stop - 1].end),
+            passage.part(spans[start + 1].start, spans[stop - 1].end) if stop - start > 1 else None,
         )
         for start, stop in pairwise([*starts, len(spans)])
-        if stop - start > 1
     ]
 
 

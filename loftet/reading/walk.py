@@ -194,9 +194,8 @@ class Walk:
         context.lead = meaning
         context.says_we = bool(_WE.search(block.text))
         has_verb = bool(_FINITE.search(block.text))
-        is_subject = meaning.has_subject and not has_verb and meaning.role is not Role.BACKGROUND
-        is_subject = is_subject and (meaning.role is not Role.OUTCOMES)
-        context.lead_focus = block.text.rstrip(" :;") if is_subject else None
+        names = meaning.has_subject and meaning.role not in {Role.BACKGROUND, Role.OUTCOMES}
+        context.lead_focus = block.text.rstrip(" :;") if names and not has_verb else None
         self._note_period(block.text, meaning)
 
     # Running text
@@ -257,11 +256,13 @@ class Walk:
         self.context.told_performers = parse_subject(block.text)
         self._say(index, "outcome", "tells_what_was_done")
 
-    def _add_pairs(self, index: int, pairs: Sequence[tuple[Passage, Passage]]) -> None:
+    def _add_pairs(self, index: int, pairs: Sequence[tuple[Passage, Passage | None]]) -> None:
         for promised, told in pairs:
             promise = self._add(index, promised, code="sentence_undertakes", confidence=0.6, is_prose=True)
-            outcome = self._add(index, told, code="tells_what_was_done", confidence=0.7, is_outcome=True)
-            self.context.promise = outcome.answers = promise
+            self.context.promise = promise
+            if told:
+                outcome = self._add(index, told, code="tells_what_was_done", confidence=0.7, is_outcome=True)
+                outcome.answers = promise
         self._say(index, "promise", "sentence_undertakes")
 
     # Lists

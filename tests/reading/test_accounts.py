@@ -123,6 +123,12 @@ def test_a_paragraph_may_hold_several_promises_each_with_what_came_of_it() -> No
     ]
 
 
+def test_a_promise_of_which_nothing_is_told_is_kept() -> None:
+    text = IN_PAIRS.replace(" Utbildningen är genomförd.", "")
+    assert len(promises(text)) == 3
+    assert told(text) == [(1, "done"), (2, "done")]
+
+
 def test_a_number_that_was_promised_is_no_count() -> None:
     assert counts(VERDICTS_IN_TEXT) == [[(163, "kontroller")], []]
 
