@@ -7,6 +7,7 @@ import signal
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -45,9 +46,12 @@ def start_once(folder: Path, *, kills: bool = False) -> None:
 
 
 def kill_server(folder: Path) -> None:
-    """The postmaster and all its children die in the same instant."""
-    for process in server_processes(folder):
-        os.kill(process, signal.SIGKILL)
+    """The postmaster dies and all its children with it; one that saw it die may have ended of its own."""
+    server, *children = server_processes(folder)
+    os.kill(server, signal.SIGKILL)
+    for child in children:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
 
 
 def server_processes(folder: Path) -> list[int]:
