@@ -1,15 +1,16 @@
 """Calendars (iCalendar, RFC 5545) of what comes next in a municipality and in each of its promise sets.
 
 Days that are published, and no others: the first and the last day of a promise set, and the last day of each
-turn of what is promised again and again. The same editions give the same bytes, so nothing depends on today.
+turn of what is promised again and again. Turns that end with their months are one event that recurs. The same
+editions give the same bytes, so nothing depends on today.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import chain
+from itertools import chain, pairwise
 from urllib.parse import urlsplit
 
 import icalendar
@@ -32,13 +33,18 @@ HOW_OFTEN = timedelta(days=1)
 
 @dataclass(frozen=True)
 class _Day:
-    """A day that comes; `name` tells it from the others of its set, whatever edition it stands in."""
+    """A day that comes; `name` tells it from the others of its set, whatever edition it stands in.
+
+    `times` is how often it comes, each time at the end of the month, `months` after the time before.
+    """
 
     day: date
     name: str
     title: str
     about: str
     page: str
+    times: int = 1
+    months: int = 0
 
 
 def municipality_calendars(record: Record, site: Site) -> Iterator[tuple[str, bytes]]:
@@ -77,9 +83,18 @@ def _turns_of(
     if not (document.starts_on and document.ends_on and every and every in MONTHS):
         return
     title = _("To be kept by today: %(promise)s") % {"promise": promise.title}
-    page = addresses.promise_page(record.code, promise.key)
-    for _first, last in turns_in((document.starts_on, document.ends_on), every):
-        yield _Day(last, f"{commitment.key}/{last.isoformat()}", title, what(commitment, document), page)
+    told = (title, what(commitment, document), addresses.promise_page(record.code, promise.key))
+    days = [last for _first, last in turns_in((document.starts_on, document.ends_on), every)]
+    if _end_with_months(days, MONTHS[every]):
+        yield _Day(days[0], commitment.key, *told, times=len(days), months=MONTHS[every])
+    else:
+        yield from (_Day(day, f"{commitment.key}/{day.isoformat()}", *told) for day in days)
+
+
+def _end_with_months(days: Sequence[date], months: int) -> bool:
+    """Whether a calendar's rule gives these days; a set that begins in the middle of a month has others."""
+    apart = {12 * (later.year - day.year) + later.month - day.month for day, later in pairwise(days)}
+    return apart <= {months} and all((day + timedelta(days=1)).day == 1 for day in days)
 
 
 def _calendar(name: str, events: Iterable[bytes]) -> bytes:
@@ -100,6 +115,9 @@ def _event(series: Series, day: _Day, site: Site) -> icalendar.Event:
     event.add("sequence", len(series.editions) - 1)
     event.add("dtstamp", datetime.combine(series.newest.published_on, time(), UTC))
     add_days(event, day.day, day.day)
+    if day.times > 1:
+        rule = {"freq": "monthly", "interval": day.months, "bymonthday": -1, "count": day.times}
+        event.add("rrule", rule)
     event.add("summary", day.title)
     if day.about:
         event.add("description", day.about)

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import posixpath
 import re
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import icalendar
 import pytest
+from dateutil.rrule import rrulestr
 
+from loftet.domain.cadences import MONTHS
+from loftet.domain.commitment import Cadence
+from loftet.domain.plan import turns_in
+from loftet.domain.promise_set import FocusAreaText
 from loftet.portal.calendars import municipality_calendars
 from loftet.portal.record import PublishedEdition, record_of
 
-from .examples import a_country, edition_of, make_set, withdrawn
+from .examples import WASTEWATER, a_country, edition_of, make_set, withdrawn
 from .published import Published, make_site
 from .test_building import build_in
 
 OWN = "kommun/0781-ljungby"
 SET = f"{OWN}/2024-medborgarlofte-1.ics"
+LAST = date(2024, 12, 31)
 
 
 @pytest.fixture(scope="module")
@@ -41,15 +48,36 @@ def calendars_of(editions: list[PublishedEdition]) -> dict[str, dict[str, icalen
     return {path: events(content) for path, content in municipality_calendars(record, make_site())}
 
 
+def days_of(event: icalendar.Event) -> list[date]:
+    """Every day that a calendar shows the event on."""
+    first = event["dtstart"].dt
+    if "rrule" not in event:
+        return [first]
+    rule = rrulestr(event["rrule"].to_ical().decode(), dtstart=datetime.combine(first, time()))
+    return [each.date() for each in rule]
+
+
 def test_a_set_tells_its_days_and_the_turns_of_what_is_promised_each_month(folder: Path) -> None:
     told = events((folder / SET).read_bytes())
-    checks = [each for uid, each in told.items() if "/c2/" in uid]
-    last_days = [date(2024, month + 1, 1) - timedelta(days=1) for month in range(1, 12)]
-    assert [each["dtstart"].dt for each in checks] == [*last_days, date(2024, 12, 31)]
-    assert {str(each["summary"]) for each in checks} == {"Senast i dag: Tjugominuterskontroller varje månad"}
-    assert "2 tjugominuterskontroller" in str(checks[0]["description"])
-    days = {str(each["summary"]): each["dtstart"].dt for each in told.values() if each not in checks}
-    assert set(days.values()) == {date(2024, 1, 1), date(2024, 12, 31)}, "four a year is no day of its own"
+    [checks] = [each for uid, each in told.items() if "/c2@" in uid]
+    assert days_of(checks) == [*(date(2024, month, 1) - timedelta(days=1) for month in range(2, 13)), LAST]
+    assert str(checks["summary"]) == "Senast i dag: Tjugominuterskontroller varje månad"
+    assert "2 tjugominuterskontroller" in str(checks["description"])
+    days = [day for each in told.values() if each is not checks for day in days_of(each)]
+    assert set(days) == {date(2024, 1, 1), LAST}, "four a year is no day of its own"
+
+
+@pytest.mark.parametrize("every", MONTHS)
+@pytest.mark.parametrize("first", [date(2024, 1, 1), date(2024, 3, 1), date(2024, 2, 15)], ids=str)
+@pytest.mark.parametrize("last", [LAST, date(2026, 2, 28), date(2027, 5, 9)], ids=str)
+def test_the_turns_of_every_cadence_come_on_their_days(every: Cadence, first: date, last: date) -> None:
+    commitment = replace(make_set("0781").promises[0].commitments[0], key="turn", every=every)
+    promise = replace(WASTEWATER, commitments=(commitment,))
+    areas = (FocusAreaText("Narkotika", (promise,)),)
+    document = make_set("0781", starts_on=first, ends_on=last, focus_areas=areas)
+    told = calendars_of([edition_of(document, 1, date(2024, 1, 22))])[SET]
+    shown = [day for uid, each in told.items() if "/turn" in uid for day in days_of(each)]
+    assert sorted(shown) == [day for _first, day in turns_in((first, last), every)]
 
 
 def test_an_event_lasts_its_day_and_leads_to_a_page(folder: Path) -> None:
