@@ -31,4 +31,5 @@ def embedding(address: str, title: str, place: str, site: Site) -> dict[str, Any
 
 def card_page(promise: Page) -> Page:
     """The card of the promise that the page is of."""
-    return Page(promise.context["card"], "promise_card.html", promise.context, canonical=promise.canonical)
+    path, canonical = promise.context["card"], promise.canonical
+    return Page(path, "promise_card.html", promise.context, canonical=canonical, is_alone=True)

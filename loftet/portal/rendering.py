@@ -70,7 +70,11 @@ class Site:
 
 @dataclass(frozen=True)
 class Page:
-    """One page before it is rendered. `other` is the same page in the other language, where there is one."""
+    """One page before it is rendered.
+
+    `other` is the same page in the other language, where there is one. A page that other sites embed stands
+    alone: without the site's head and foot, and without what search engines read.
+    """
 
     path: str
     template: str
@@ -78,13 +82,15 @@ class Page:
     language: str = settings.LANGUAGE_CODE
     other: str = ""
     canonical: str = ""
+    is_alone: bool = False
 
 
 def render(page: Page, site: Site) -> bytes:
     with translation.override(page.language):
-        context = {**_around(page, site), **page.context}
-        frame = {"masthead": _masthead(page, context["root"]), "foot": _foot(page.language, context["root"])}
-        return fill(page.template, {**context, **frame}).encode()
+        root = page.context.get("root", addresses.root_from(page.path))
+        own = {"site": site, "root": root, "canonical": page.canonical or page.path}
+        around = {} if page.is_alone else _around(page, site, root)
+        return fill(page.template, {**_language(page.language), **own, **around, **page.context}).encode()
 
 
 def _masthead(page: Page, root: str) -> str:
@@ -114,12 +120,11 @@ def _language(language: str) -> dict[str, str]:
     return {"language": language, "foreign": "" if language == settings.LANGUAGE_CODE else "sv"}
 
 
-def _around(page: Page, site: Site) -> dict[str, Any]:
+def _around(page: Page, site: Site, root: str) -> dict[str, Any]:
     place = page.context.get("place")
     return {
-        "site": site,
-        "root": addresses.root_from(page.path),
-        "canonical": page.canonical or page.path,
+        "masthead": _masthead(page, root),
+        "foot": _foot(page.language, root),
         "other": page.other,
         "feed": _beside(page, site, WITH_FEED, addresses.feed_of),
         "calendar": _beside(page, site, WITH_CALENDAR, addresses.calendar_of),
@@ -127,7 +132,6 @@ def _around(page: Page, site: Site) -> dict[str, Any]:
         "data": addresses.data_folder(place.code if place else ""),
         # Its own function has made it safe inside a script element.
         "structured": mark_safe(structured(page.context, page.path, page.language, site.base_url)),  # noqa: S308
-        **_language(page.language),
     }
 
 
