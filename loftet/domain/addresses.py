@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 
 from loftet.domain.municipalities import MUNICIPALITIES, municipality
 
@@ -22,6 +23,7 @@ def municipality_address(code: str) -> str:
     return address if _TIMES[address] == 1 or address == name.casefold() else f"{address}-{code}"
 
 
+@cache
 def folder_name(code: str) -> str:
     """Return the municipality's code and name: "0580-linkoping"."""
     return f"{code}-{address_name(municipality(code).name)}"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import fields
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -15,9 +16,14 @@ class DocumentNotReadable(ValueError):
     """The data is not a document of the expected shape."""
 
 
-def names_of(shape: type[Any]) -> set[str]:
+def names_of(shape: Any) -> frozenset[str]:
     """Return the names of a dataclass's fields, which its data has all of."""
-    return {field.name for field in fields(shape)}
+    return _names_of(shape)
+
+
+@cache
+def _names_of(shape: Any) -> frozenset[str]:
+    return frozenset(field.name for field in fields(shape))
 
 
 class Fields:
@@ -30,16 +36,13 @@ class Fields:
     def __init__(
         self, data: object, path: str, names: Set[str], empties: Mapping[str, Any] = MappingProxyType({})
     ) -> None:
-        if not isinstance(data, Mapping):
+        if not isinstance(data, dict):
             raise DocumentNotReadable(f"{path} is not an object")
-        if empty := sorted(name for name in empties.keys() & data.keys() if data[name] == empties[name]):
-            raise DocumentNotReadable(f"{path} has empty fields: {', '.join(empty)}")
-        data = {**empties, **data}
-        if missing := names - data.keys():
-            raise DocumentNotReadable(f"{path} lacks {', '.join(sorted(missing))}")
-        if unknown := data.keys() - names:
-            raise DocumentNotReadable(f"{path} has unknown fields: {', '.join(sorted(map(str, unknown)))}")
-        self._data = data
+        if empties:
+            data = _completed(data, path, empties)
+        if data.keys() != names:
+            raise DocumentNotReadable(_what_differs(data.keys(), path, names))
+        self._data: Mapping[str, Any] = data
         self._path = path
 
     def text(self, name: str) -> str:
@@ -116,6 +119,18 @@ class Fields:
         if type(value) is not kind:  # isinstance would take true for a number
             raise DocumentNotReadable(f"{self._path}.{name} is not of the kind {kind.__name__}")
         return value
+
+
+def _completed(data: Mapping[str, Any], path: str, empties: Mapping[str, Any]) -> Mapping[str, Any]:
+    if empty := sorted(name for name in empties.keys() & data.keys() if data[name] == empties[name]):
+        raise DocumentNotReadable(f"{path} has empty fields: {', '.join(empty)}")
+    return {**empties, **data}
+
+
+def _what_differs(found: Set[Any], path: str, names: Set[str]) -> str:
+    if missing := names - found:
+        return f"{path} lacks {', '.join(sorted(missing))}"
+    return f"{path} has unknown fields: {', '.join(sorted(map(str, found - names)))}"
 
 
 def _day(text: str, path: str) -> date:

@@ -1,8 +1,11 @@
 """Frozen documents as JSON data."""
 
+from collections.abc import Mapping
 from dataclasses import Field, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 _ADDED_LATER = "added_later"
@@ -16,9 +19,14 @@ def added_later(empty: Any) -> Any:
     return field(default=empty, metadata={_ADDED_LATER: True})
 
 
-def empties_of(shape: type[Any]) -> dict[str, Any]:
+def empties_of(shape: Any) -> Mapping[str, Any]:
     """Return the fields that a document may lack, with what is read in their place."""
-    return {each.name: each.default for each in fields(shape) if _is_added_later(each)}
+    return _empties_of(shape)
+
+
+@cache
+def _empties_of(shape: Any) -> Mapping[str, Any]:
+    return MappingProxyType({each.name: each.default for each in fields(shape) if _is_added_later(each)})
 
 
 def jsonable(value: Any) -> Any:

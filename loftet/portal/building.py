@@ -16,14 +16,14 @@ from loftet.domain.checkpoint import NoteNotReadable, SignatureWrong, open_check
 from loftet.domain.ledger import inclusion_proof, root_of
 from loftet.domain.ledger_files import CHECKPOINT, ledger_files
 from loftet.domain.manifest import MANIFEST, Manifest
-from loftet.web.processes import count_processors, django_pool, each_done
+from loftet.web.processes import collection_paused, count_processors, django_pool, each_done
 
 from . import addresses
 from .assets import embedding_script, make_assets
 from .calendars import municipality_calendars
 from .country_pages import Ledger, country_pages
 from .feeds import country_feed, municipality_feeds
-from .municipality_pages import Summary, municipality_pages, summary_of
+from .municipality_pages import Said, Summary, municipality_pages, summary_of
 from .open_data import BuiltPlace, country_data, municipality_data, municipality_nodes
 from .record import Contact, PublishedEdition, PublishedFile, Record, record_of
 from .rendering import Site, render
@@ -153,22 +153,24 @@ def _build_place(
     store: Store,
     site: Site,
 ) -> str:
-    record = record_of(place.code, editions, place.contact)
-    data, summary = municipality_data(record, site), summary_of(record)
-    files = {**_pages(record, site), **documents}
-    files |= {f"{SWEDISH}/{addresses.DATA}/{name}": content for name, content in data.items()}
-    files |= {**_feeds(record, site), **_search(record), **_picture(record, site)}
-    place.keep_note(summary, municipality_nodes(summary, data, site))
-    store.keep(place.folder, _with_manifests(files), {}, like)
+    with collection_paused():
+        record = record_of(place.code, editions, place.contact)
+        said = Said.of(record)
+        data, summary = municipality_data(record, site), summary_of(record, said)
+        files = {**_pages(record, said, site), **documents}
+        files |= {f"{SWEDISH}/{addresses.DATA}/{name}": content for name, content in data.items()}
+        files |= {**_feeds(record, site), **_search(record), **_picture(record, site)}
+        place.keep_note(summary, municipality_nodes(summary, data, site))
+        store.keep(place.folder, _with_manifests(files), {}, like)
     return place.code
 
 
-def _pages(record: Record, site: Site) -> Files:
+def _pages(record: Record, said: Said, site: Site) -> Files:
     """By their place in the municipality's folder: `sv/index.html`."""
     own = addresses.municipality_folder(record.code)
     english = addresses.in_english(own)
     found: Files = {}
-    for page in municipality_pages(record, site):
+    for page in municipality_pages(record, said, site):
         is_english = page.path.startswith(f"{english}/")
         path = page.path.removeprefix(english if is_english else own)
         found[f"{ENGLISH if is_english else SWEDISH}{path}"] = render(page, site)

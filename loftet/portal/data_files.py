@@ -24,6 +24,7 @@ SCHEMA = "loftet.table.v1"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 CSV, JSON, LINKED, METADATA = "csv", "json", "jsonld", "csv-metadata.json"
 _XSD = {"integer": "xsd:integer", "number": "xsd:decimal", "date": "xsd:date", "boolean": "xsd:boolean"}
+_ROW = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _BEGINS, _ENDS, _BETWEEN = b'"rows":[\n', b"\n]", b",\n"
 
 
@@ -40,8 +41,12 @@ class TableContent:
     def of(cls, name: str, rows: Sequence[Row], base_url: str) -> Self:
         table = data_tables()[name]
         objects = [_object(table, row) for row in rows]
-        linked = [{"@id": _address(table, each, base_url), **each} for each in objects]
-        return cls(table, _csv(table, rows), tuple(map(_line, objects)), tuple(map(_line, linked)))
+        lines = tuple(map(_line, objects))
+        linked = (
+            _linked_line(_address(table, each, base_url), line)
+            for each, line in zip(objects, lines, strict=True)
+        )
+        return cls(table, _csv(table, rows), lines, tuple(linked))
 
     @classmethod
     def together(cls, name: str, folders: Iterable[Path]) -> Self:
@@ -109,7 +114,12 @@ def _address(table: DataTable, told: Mapping[str, Any], base_url: str) -> str:
 
 def _line(row: Mapping[str, Any]) -> bytes:
     """Canonical for what a row holds: RFC 8785 differs only in numbers that no promise has."""
-    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ROW.encode(row).encode()
+
+
+def _linked_line(address: str, line: bytes) -> bytes:
+    """What the row is of stands first, as its name sorts before those of the columns."""
+    return b'{"@id":%s,%s' % (_ROW.encode(address).encode(), line.removeprefix(b"{"))
 
 
 def _lines(content: bytes) -> list[bytes]:

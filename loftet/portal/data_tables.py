@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from loftet.domain.municipalities import municipality
-from loftet.publication.tables import COMMITMENT_COLUMNS, plain, table_of
+from loftet.publication.tables import COMMITMENT_COLUMNS, follow_up_rows, plain, promise_set_rows
 
 from .record import Followed, PublishedEdition, Record, Series
 
@@ -93,7 +93,7 @@ def _promises(record: Record, series: Series) -> Iterator[Row]:
         return
     read = edition.promise_set
     where = _where(record, edition, plain_day(read.starts_on), plain_day(read.ends_on))
-    for row in table_of(edition.document).rows:
+    for row in promise_set_rows(read):
         followed = record.followed(row[_PROMISE])
         counted = _counted(followed[-1], row[_COMMITMENT]) if followed else ("", "", "", "")
         yield (*where, *row, *counted)
@@ -115,7 +115,7 @@ def _outcomes(record: Record, series: Series) -> Iterator[Row]:
         return
     closed = edition.follow_up.closed_period
     where = _where(record, edition, plain_day(closed.starts_on), plain_day(closed.ends_on))
-    yield from ((*where, *row) for row in table_of(edition.document).rows)
+    yield from ((*where, *row) for row in follow_up_rows(edition.follow_up))
 
 
 def _where(record: Record, edition: PublishedEdition, starts_on: str, ends_on: str) -> Row:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -61,20 +61,30 @@ def _sets_from(data: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(each) for each in data["sets"])
 
 
-def municipality_pages(record: Record, site: Site) -> list[Page]:
-    """Swedish whole; in English the municipality and its promise sets."""
-    with translation.override("sv"):
-        swedish = [*_in_swedish(record, _views(record, english=False), site)]
-    with translation.override("en"):
-        return [*swedish, *_in_english(record, _views(record, english=True))]
-
-
 Views = dict[Series, SetView]
 
 
-def _views(record: Record, *, english: bool) -> Views:
-    """Each readable set in words, made once for all the pages that show it."""
-    return {series: set_view(record, series, english=english) for series in readable(record.sets)}
+@dataclass(frozen=True)
+class Said:
+    """Each readable set of a municipality in words, made once for all that shows it."""
+
+    swedish: Views
+    english: Views
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        with translation.override("sv"):
+            swedish = {series: set_view(record, series) for series in readable(record.sets)}
+        with translation.override("en"):
+            return cls(swedish, {series: set_view(record, series, english=True) for series in swedish})
+
+
+def municipality_pages(record: Record, said: Said, site: Site) -> list[Page]:
+    """Swedish whole; in English the municipality and its promise sets."""
+    with translation.override("sv"):
+        swedish = [*_in_swedish(record, said.swedish, site)]
+    with translation.override("en"):
+        return [*swedish, *_in_english(record, said.english)]
 
 
 def _in_swedish(record: Record, views: Views, site: Site) -> Iterator[Page]:
@@ -101,12 +111,12 @@ def _in_english(record: Record, views: Views) -> Iterator[Page]:
             yield progress_page(record, series, english=True)
 
 
-def summary_of(record: Record) -> Summary:
+def summary_of(record: Record, said: Said) -> Summary:
     publishers = {each.envelope.published_for for each in record.editions}
     with translation.override("sv"):
-        swedish, sets = _summary(record), tuple(_sets(record))
+        swedish, sets = _summary(record, said.swedish), tuple(_sets(record))
     with translation.override("en"):
-        english = _summary(record)
+        english = _summary(record, said.english)
     first_on = min(each.published_on for each in record.editions)
     named = tuple(sorted(publishers))
     return Summary(record.code, swedish, english, named, first_on.isoformat(), record.contact, sets)
@@ -120,9 +130,9 @@ def _sets(record: Record) -> Iterator[tuple[str, ...]]:
         yield addresses.within(record.code, page), document.title, period
 
 
-def _summary(record: Record) -> str:
+def _summary(record: Record, views: Views) -> str:
     current = _current(record)
-    return in_short(set_view(record, current[0])) if current else _("content taken away")
+    return in_short(views[current[0]]) if current else _("content taken away")
 
 
 def in_short(view: SetView) -> str:

@@ -54,7 +54,7 @@ def _promises(record: Record) -> Iterator[Row]:
 def _statuses(record: Record, promise: PromiseText) -> Iterator[str]:
     followed = record.followed(promise.key)
     if followed:
-        yield from (str(words.STATUSES[each.status].label) for each in followed[-1].promise.assessments)
+        yield from (words.status(each.status).label for each in followed[-1].promise.assessments)
 
 
 def _series(record: Record) -> Iterator[Row]:

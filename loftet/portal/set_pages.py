@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from loftet.domain.promise_set import PromiseSetDocument
+from loftet.domain.suggestion import PromiseStatus
 from loftet.web.change_words import changes_between
 
 from . import addresses, schema_org, words
@@ -112,9 +113,9 @@ def _areas(record: Record, document: PromiseSetDocument) -> Iterator[AreaRows]:
 
 def _tally(views: Sequence[PromiseView]) -> Iterator[Tally]:
     agreed = Counter(view.statuses[0].status for view in views if len(view.statuses) == 1)
-    for status in words.STATUSES.values():
+    for status in map(words.status, PromiseStatus):
         if agreed[status]:
-            yield Tally(agreed[status], str(status.label).lower(), status.mark, status.color)
+            yield Tally(agreed[status], status.label.lower(), status.mark, status.color)
     if differing := sum(len(view.statuses) > 1 for view in views):
         yield Tally(differing, _("judged differently by the parties"), "≠", "neutral")
     if open_ones := sum(not view.statuses for view in views):

@@ -157,22 +157,24 @@ class PromiseView:
     def outcomes(self) -> list[str]:
         """What was done, in the fewest words: the counts, else the totals, else each party's state."""
         counted = [words.capital(str(each.done)) for each in self.commitments if each.done]
-        states = [f"{each.party}: {each.headline[0]}" for each in self.told if each.headline]
-        return counted or [words.capital(total) for total in self.totals] or states
+        return counted or [words.capital(total) for total in self.totals] or self._states()
+
+    def _states(self) -> list[str]:
+        return [f"{each.party}: {each.headline[0]}" for each in self.told if each.headline]
 
     @property
     def beside_status(self) -> str:
         """What is said where count and judgment seem to differ: people judge (design 3.4)."""
         reached = [each.is_reached for each in self.commitments if each.target]
-        judged = {each.status.label for each in self.statuses}
-        if not (reached and all(reached) and judged and judged <= _STILL_OPEN):
+        judged = {each.status for each in self.statuses}
+        if not (reached and all(reached) and judged and judged <= set(map(words.status, _STILL_OPEN))):
             return ""
         if self.counted:
             return _("The parties assessed it before the latest count.")
         return _("The count reaches the target. The parties judge that the work is not finished.")
 
 
-_STILL_OPEN = {words.STATUSES[each].label for each in (PromiseStatus.NOT_STARTED, PromiseStatus.UNDER_WAY)}
+_STILL_OPEN = (PromiseStatus.NOT_STARTED, PromiseStatus.UNDER_WAY)
 
 
 def promise_view(
@@ -307,7 +309,7 @@ def statuses(promise: FollowedPromise, document: FollowUpDocument) -> Iterator[S
         named = [words.party_name(each.party, document.parties) for each in mine]
         motives = tuple((name, each.motive) for name, each in zip(named, mine, strict=True) if each.motive)
         parties = words.joined([words.in_sentence(name) for name in named])
-        yield StatusView(words.STATUSES[status], parties, motives)
+        yield StatusView(words.status(status), parties, motives)
 
 
 def told_in_period(promise: FollowedPromise, document: FollowUpDocument) -> tuple[Told, ...]:
@@ -317,8 +319,8 @@ def told_in_period(promise: FollowedPromise, document: FollowUpDocument) -> tupl
 
 def told(cell: PartyCell, document: FollowUpDocument) -> Told:
     account = cell.account
-    counted = totals([account.cell(cell.party, cell.period)]).values()
-    numbers = tuple(words.total_words(_text_of(total)) for total in counted)
+    counted = totals([account.cell(cell.party, cell.period)]) if account.counts else {}
+    numbers = tuple(words.total_words(_text_of(total)) for total in counted.values())
     state = str(words.CELLS[account.state])
     shows_state = state and not (numbers and account.state is CellState.ZERO)
     return Told(

@@ -38,7 +38,12 @@ def social(code: str, title: str, told: str, *, kind: str = "article") -> Social
     """Of a page of the municipality, or of the country where the code is empty, in the active language."""
     name = municipality(code).name if code else _("Sweden")
     alt = _("%(place)s: what was promised, and what came of it") % {"place": name}
-    return Social(title, truncatewords(told, MOST_WORDS), addresses.picture(code), alt, kind)
+    return Social(title, _shortened(told), addresses.picture(code), alt, kind)
+
+
+def _shortened(told: str) -> str:
+    each = told.split()
+    return " ".join(each) if len(each) <= MOST_WORDS else truncatewords(told, MOST_WORDS)
 
 
 def told_of(view: PromiseView) -> str:
@@ -48,7 +53,7 @@ def told_of(view: PromiseView) -> str:
     said = [_("Promised: %(words)s.") % {"words": ", ".join(view.targets)}]
     if view.outcomes:
         said.append(_("Done: %(words)s.") % {"words": ", ".join(view.outcomes)})
-    if judged := [str(each.status.label) for each in view.statuses]:
+    if judged := [each.status.label for each in view.statuses]:
         said.append(_("Assessment: %(words)s.") % {"words": words.joined(judged)})
     return " ".join(said)
 

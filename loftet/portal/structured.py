@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 Node = dict[str, Any]
 Described = Callable[[str], list[Node]]
 
@@ -25,8 +26,7 @@ def structured(context: Mapping[str, Any], path: str, language: str, base_url: s
 
 def _script(data: Any) -> str:
     """As JSON that cannot end the element that it stands in."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return _JSON.encode(data).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _trail(context: Mapping[str, Any], path: str, base_url: str) -> Node | None:

@@ -26,19 +26,19 @@ Words = dict[str, Lazy | str]
 class StatusWords:
     """A status as it is shown: words first, a mark and a colour beside them, never alone."""
 
-    label: Lazy | str
+    label: str
     mark: str
     color: str
 
 
-STATUSES: dict[PromiseStatus, StatusWords] = {
-    PromiseStatus.NOT_STARTED: StatusWords(gettext_lazy("Not started"), "○", "neutral"),
-    PromiseStatus.UNDER_WAY: StatusWords(gettext_lazy("Under way"), "◐", "info"),
-    PromiseStatus.FULFILLED: StatusWords(gettext_lazy("Fulfilled"), "✓", "success"),
-    PromiseStatus.EXCEEDED: StatusWords(gettext_lazy("Exceeded"), "✓", "success"),
-    PromiseStatus.PARTLY_FULFILLED: StatusWords(gettext_lazy("Partly fulfilled"), "◑", "warning"),
-    PromiseStatus.NOT_FULFILLED: StatusWords(gettext_lazy("Not fulfilled"), "✕", "danger"),
-    PromiseStatus.WITHOUT_TARGET: StatusWords(gettext_lazy("Without target"), "–", "neutral"),
+_STATUSES: dict[PromiseStatus, tuple[Lazy | str, str, str]] = {
+    PromiseStatus.NOT_STARTED: (gettext_lazy("Not started"), "○", "neutral"),
+    PromiseStatus.UNDER_WAY: (gettext_lazy("Under way"), "◐", "info"),
+    PromiseStatus.FULFILLED: (gettext_lazy("Fulfilled"), "✓", "success"),
+    PromiseStatus.EXCEEDED: (gettext_lazy("Exceeded"), "✓", "success"),
+    PromiseStatus.PARTLY_FULFILLED: (gettext_lazy("Partly fulfilled"), "◑", "warning"),
+    PromiseStatus.NOT_FULFILLED: (gettext_lazy("Not fulfilled"), "✕", "danger"),
+    PromiseStatus.WITHOUT_TARGET: (gettext_lazy("Without target"), "–", "neutral"),
 }
 CELLS: Words = {
     CellState.NOT_CONCERNED: gettext_lazy("Not concerned"),
@@ -76,6 +76,16 @@ GROUNDS: Words = {
 }
 
 
+def status(value: PromiseStatus) -> StatusWords:
+    return _status(value, get_language())
+
+
+@lru_cache(maxsize=100)
+def _status(value: PromiseStatus, _language: str | None) -> StatusWords:
+    label, mark, color = _STATUSES[value]
+    return StatusWords(str(label), mark, color)
+
+
 def day(value: date | None) -> str:
     """`7 juni 2026`; nothing where there is no day."""
     return _day(value, get_language()) if value else ""
@@ -106,6 +116,11 @@ def _both_days(starts_on: date, ends_on: date) -> str:
 
 
 def number(value: float) -> str:
+    return _number(value, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _number(value: float, language: str | None) -> str:
     return str(formats.number_format(int(value) if value == int(value) else value, use_l10n=True))
 
 
@@ -136,6 +151,11 @@ def joined(words: Sequence[str]) -> str:
 
 def in_sentence(words: str) -> str:
     """Kommunen and Polisen lose their capital in the middle of a sentence; names keep theirs."""
+    return _in_sentence(words, get_language())
+
+
+@lru_cache(maxsize=1_000)
+def _in_sentence(words: str, _language: str | None) -> str:
     return words[:1].lower() + words[1:] if words in {_("The municipality"), _("The police")} else words
 
 

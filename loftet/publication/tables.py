@@ -92,11 +92,10 @@ def table_of(document: Mapping[str, Any]) -> Table:
     match document["schema"]:
         case schema if schema == PROMISE_SET:
             read = PromiseSetDocument.from_data(document)
-            rows = tuple(row for area in read.focus_areas for row in _commitments(area, read))
-            return Table(COMMITMENT_COLUMNS, rows, read.title)
+            return Table(COMMITMENT_COLUMNS, tuple(promise_set_rows(read)), read.title)
         case schema if schema == FOLLOW_UP:
             follow_up = FollowUpDocument.from_data(document)
-            return Table(FOLLOW_UP_COLUMNS, tuple(_followed(follow_up)), follow_up.title)
+            return Table(FOLLOW_UP_COLUMNS, tuple(follow_up_rows(follow_up)), follow_up.title)
         case schema if schema == PROGRESS:
             progress = ProgressDocument.from_data(document)
             return Table(PROGRESS_COLUMNS, tuple(_counted(progress)), progress.title)
@@ -105,6 +104,11 @@ def table_of(document: Mapping[str, Any]) -> Table:
             return Table(ANSWER_COLUMNS, (_answer_row(answer),), answer.title)
         case unknown:
             raise LookupError(f"nobody has said what rows {unknown} has")
+
+
+def promise_set_rows(document: PromiseSetDocument) -> Iterator[tuple[str, ...]]:
+    for area in document.focus_areas:
+        yield from _commitments(area, document)
 
 
 def _commitments(area: FocusAreaText, document: PromiseSetDocument) -> Iterator[tuple[str, ...]]:
@@ -133,7 +137,7 @@ def _commitments(area: FocusAreaText, document: PromiseSetDocument) -> Iterator[
             yield (*told, *("" for _column in COMMITMENT_COLUMNS[len(told) + 1 :]), promise.easy_read)
 
 
-def _followed(document: FollowUpDocument) -> Iterator[tuple[str, ...]]:
+def follow_up_rows(document: FollowUpDocument) -> Iterator[tuple[str, ...]]:
     for area in document.focus_areas:
         for promise in area.promises:
             told = (area.name, promise.key, promise.title)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise as Lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from loftet.domain.agreement import PartyRef, PartyRole
 from loftet.domain.commitment import Cadence, CommitmentClass, Comparator, Window
@@ -91,6 +92,11 @@ def doers(commitment: CommitmentText, parties: Sequence[PartyRef]) -> str:
 
 def names(organisations: Sequence[int], parties: Sequence[PartyRef]) -> str:
     """Kommunen and Polisen where there is one of each, else their names."""
+    return _names(tuple(organisations), tuple(parties), get_language())
+
+
+@lru_cache(maxsize=1_000)
+def _names(organisations: tuple[int, ...], parties: tuple[PartyRef, ...], _language: str | None) -> str:
     found = [_short(party, parties) for party in parties if party.organisation in organisations]
     if len(found) < 2:
         return "".join(found)
