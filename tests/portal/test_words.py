@@ -27,7 +27,7 @@ def _swedish() -> Iterator[None]:
 
 
 def test_every_code_has_its_words() -> None:
-    assert set(words.STATUSES) == set(PromiseStatus)
+    assert all(words.status(each).label for each in PromiseStatus)
     assert set(words.CELLS) == set(CellState)
     assert set(words.NOT_DONE) == set(NotDoneReason)
     assert set(words.KINDS) == set(EditionKind)
@@ -35,8 +35,14 @@ def test_every_code_has_its_words() -> None:
 
 
 def test_no_two_statuses_look_the_same_without_colour() -> None:
-    shown = [(str(each.label), each.mark) for each in words.STATUSES.values()]
-    assert len(set(shown)) == len(PromiseStatus)
+    shown = {(words.status(each).label, words.status(each).mark) for each in PromiseStatus}
+    assert len(shown) == len(PromiseStatus)
+
+
+def test_a_status_is_said_in_the_language_of_the_page() -> None:
+    assert words.status(PromiseStatus.FULFILLED).label == "Uppfyllt"
+    with translation.override("en"):
+        assert words.status(PromiseStatus.FULFILLED).label == "Fulfilled"
 
 
 @pytest.mark.parametrize(
