@@ -32,11 +32,11 @@ def fill(template: str, context: Mapping[str, Any]) -> Markup:
 
 @cache
 def _template(name: str, language: str) -> Template:
-    return _environment(language).get_template(f"portal/{name}")
+    return environment_of(language).get_template(f"portal/{name}")
 
 
 @cache
-def _environment(language: str) -> Environment:
+def environment_of(language: str) -> Environment:
     made = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
