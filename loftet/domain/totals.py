@@ -66,7 +66,7 @@ def by_parties(unit: str, counts: Iterable[Count], marks: Marks = NO_MARKS) -> d
 
 def _bounds(group: Collection[Count], marks: Marks) -> tuple[Fraction, Fraction | None]:
     """Return the least and the most that counts can be worth which may be the same."""
-    if len(group) == 1:
+    if len(group) == 1:  # as nearly all are
         (number,) = (count.number for count in group)
         return number or Fraction(0), number
     most = [_most(thing, marks) for thing in groups(group, marks.are_one)]

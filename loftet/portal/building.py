@@ -145,6 +145,7 @@ def _read(
     return editions, _documents(place.code, editions, source, like), like
 
 
+@collection_paused()
 def _build_place(
     place: Place,
     editions: Sequence[PublishedEdition],
@@ -153,15 +154,14 @@ def _build_place(
     store: Store,
     site: Site,
 ) -> str:
-    with collection_paused():
-        record = record_of(place.code, editions, place.contact)
-        said = Said.of(record)
-        data, summary = municipality_data(record, site), summary_of(record, said)
-        files = {**_pages(record, said, site), **documents}
-        files |= {f"{SWEDISH}/{addresses.DATA}/{name}": content for name, content in data.items()}
-        files |= {**_feeds(record, site), **_search(record), **_picture(record, site)}
-        place.keep_note(summary, municipality_nodes(summary, data, site))
-        store.keep(place.folder, _with_manifests(files), {}, like)
+    record = record_of(place.code, editions, place.contact)
+    said = Said.of(record)
+    data, summary = municipality_data(record, site), summary_of(record, said)
+    files = {**_pages(record, said, site), **documents}
+    files |= {f"{SWEDISH}/{addresses.DATA}/{name}": content for name, content in data.items()}
+    files |= {**_feeds(record, site), **_search(record), **_picture(record, site)}
+    place.keep_note(summary, municipality_nodes(summary, data, site))
+    store.keep(place.folder, _with_manifests(files), {}, like)
     return place.code
 
 

@@ -17,6 +17,7 @@ import icalendar
 from django.utils.translation import gettext as _
 
 from loftet.domain.cadences import MONTHS
+from loftet.domain.months import months_between
 from loftet.domain.municipalities import municipality
 from loftet.domain.plan import turns_in
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument, PromiseText
@@ -93,7 +94,7 @@ def _turns_of(
 
 def _end_with_months(days: Sequence[date], months: int) -> bool:
     """Whether a calendar's rule gives these days; a set that begins in the middle of a month has others."""
-    apart = {12 * (later.year - day.year) + later.month - day.month for day, later in pairwise(days)}
+    apart = {months_between(day, later) for day, later in pairwise(days)}
     return apart <= {months} and all((day + timedelta(days=1)).day == 1 for day in days)
 
 

@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from django.template.defaultfilters import linebreaksbr, truncatechars, truncatewords
+from django.template.defaultfilters import linebreaksbr, truncatechars
 from django.utils import translation
 from django.utils.html import linebreaks
 from django.utils.translation import gettext, ngettext
@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, Template
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from .words import capital
+from .words import capital, shortened
 
 FOLDER = Path(__file__).with_name("jinja2")
 
@@ -51,7 +51,7 @@ def environment_of(language: str) -> Environment:
         "linebreaks": _paragraphs,
         "linebreaksbr": linebreaksbr,
         "truncatechars": truncatechars,
-        "truncatewords": truncatewords,
+        "truncatewords": shortened,
     }
     said = partial(_said, language)
     made.install_gettext_callables(said, ngettext)  # type: ignore[attr-defined]

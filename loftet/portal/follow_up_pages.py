@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from loftet.domain.duplicates import Verdict
 from loftet.domain.follow_up import FollowedPromise, FollowUpDocument, Silence
 from loftet.web.change_words import ChangeRow
+from loftet.web.said_back import number
 
 from . import addresses, schema_org, words
 from .editions import approvals, edition_view, place_of
@@ -124,25 +125,25 @@ def _said_of_pairs(promise: FollowedPromise) -> Iterator[str]:
     verdicts = [pair.verdict for pair in promise.pairs]
     if None in verdicts:
         yield _("The parties may have told of the same thing.")
-    if number := verdicts.count(Verdict.ONE):
+    if ones := verdicts.count(Verdict.ONE):
         yield ngettext(
             "%(number)s pair of numbers is of the same thing and counts once.",
             "%(number)s pairs of numbers are of the same thing and count once each.",
-            number,
-        ) % {"number": number}
-    if number := verdicts.count(Verdict.DIFFERENT):
+            ones,
+        ) % {"number": ones}
+    if twos := verdicts.count(Verdict.DIFFERENT):
         yield ngettext(
             "%(number)s pair of numbers is of two things and is added up.",
             "%(number)s pairs of numbers are of two things and are added up.",
-            number,
-        ) % {"number": number}
+            twos,
+        ) % {"number": twos}
 
 
 def _asked(promise: FollowedPromise) -> Iterator[str]:
     for each in promise.commitments:
         if each.expected and each.expected.in_all and not each.expected.is_ceiling:
-            number, unit = words.number(each.expected.in_all), each.commitment.unit
-            yield _("of %(number)s %(unit)s promised") % {"number": number, "unit": unit}
+            asked = {"number": number(each.expected.in_all), "unit": each.commitment.unit}
+            yield _("of %(number)s %(unit)s promised") % asked
 
 
 def _silence(silence: Silence, document: FollowUpDocument) -> str:

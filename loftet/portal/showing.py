@@ -24,7 +24,7 @@ from loftet.domain.progress import CountedCommitment
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument, PromiseText
 from loftet.domain.suggestion import PromiseStatus
 from loftet.domain.totals import Total, totals
-from loftet.web.said_back import amount, doers, names, what
+from loftet.web.said_back import amount, doers, names, number, what
 
 from . import words
 from .record import Counted, Followed
@@ -275,7 +275,7 @@ def bar(asked: CommitmentText, found: Outcome) -> Bar | None:
     if goal is None or asked.comparator is Comparator.AT_MOST:
         return None
     done = found.total.low
-    figures = {"done": words.total_number(found.total), "goal": words.number(goal)}
+    figures = {"done": words.total_number(found.total), "goal": number(goal)}
     label = (
         _("%(done)s done, %(goal)s promised") if done > goal else _("%(done)s of %(goal)s done")
     ) % figures
@@ -298,7 +298,7 @@ def _goal(asked: CommitmentText, expected: ExpectedText | None) -> float | None:
 def _pace(expected: ExpectedText) -> str:
     """What a cadence asks for by now, or how long is left."""
     if expected.is_prorated and not expected.is_ceiling and expected.days_left:
-        return _("By then, %(number)s could be expected.") % {"number": words.number(expected.so_far)}
+        return _("By then, %(number)s could be expected.") % {"number": number(expected.so_far)}
     return ""
 
 
@@ -319,8 +319,8 @@ def told_in_period(promise: FollowedPromise, document: FollowUpDocument) -> tupl
 
 def told(cell: PartyCell, document: FollowUpDocument) -> Told:
     account = cell.account
-    counted = totals([account.cell(cell.party, cell.period)]) if account.counts else {}
-    numbers = tuple(words.total_words(_text_of(total)) for total in counted.values())
+    counted = totals([account.cell(cell.party, cell.period)]).values()
+    numbers = tuple(words.total_words(_text_of(total)) for total in counted)
     state = str(words.CELLS[account.state])
     shows_state = state and not (numbers and account.state is CellState.ZERO)
     return Told(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.template.defaultfilters import truncatewords
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -38,12 +37,7 @@ def social(code: str, title: str, told: str, *, kind: str = "article") -> Social
     """Of a page of the municipality, or of the country where the code is empty, in the active language."""
     name = municipality(code).name if code else _("Sweden")
     alt = _("%(place)s: what was promised, and what came of it") % {"place": name}
-    return Social(title, _shortened(told), addresses.picture(code), alt, kind)
-
-
-def _shortened(told: str) -> str:
-    each = told.split()
-    return " ".join(each) if len(each) <= MOST_WORDS else truncatewords(told, MOST_WORDS)
+    return Social(title, words.shortened(told, MOST_WORDS), addresses.picture(code), alt, kind)
 
 
 def told_of(view: PromiseView) -> str:

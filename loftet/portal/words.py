@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
+from django.template.defaultfilters import truncatewords
 from django.utils import formats
 from django.utils.functional import Promise as Lazy
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from loftet.domain.agreement import PartyRef
 from loftet.domain.cells import CellState, NotDoneReason
 from loftet.domain.edition import EditionKind, WithdrawalGround
 from loftet.domain.follow_up import TotalText
 from loftet.domain.suggestion import PromiseStatus
-from loftet.web.said_back import names, of_unit
+from loftet.web.by_language import kept_by_language
+from loftet.web.said_back import names, number, of_unit
 
 Words = dict[str, Lazy | str]
 
@@ -76,24 +77,16 @@ GROUNDS: Words = {
 }
 
 
+@kept_by_language(100)
 def status(value: PromiseStatus) -> StatusWords:
-    return _status(value, get_language())
-
-
-@lru_cache(maxsize=100)
-def _status(value: PromiseStatus, _language: str | None) -> StatusWords:
     label, mark, color = _STATUSES[value]
     return StatusWords(str(label), mark, color)
 
 
+@kept_by_language(10_000)
 def day(value: date | None) -> str:
     """`7 juni 2026`; nothing where there is no day."""
-    return _day(value, get_language()) if value else ""
-
-
-@lru_cache(maxsize=10_000)
-def _day(value: date, language: str | None) -> str:
-    return formats.date_format(value, "j F Y").replace(" ", "\u00a0")
+    return formats.date_format(value, "j F Y").replace(" ", "\u00a0") if value else ""
 
 
 def period(starts_on: date | None, ends_on: date | None) -> str:
@@ -113,15 +106,6 @@ def _both_days(starts_on: date, ends_on: date) -> str:
         return f"{day(starts_on)} – {day(ends_on)}"
     first = formats.date_format(starts_on, "j F").replace(" ", "\u00a0")
     return f"{first} – {day(ends_on)}"
-
-
-def number(value: float) -> str:
-    return _number(value, get_language())
-
-
-@lru_cache(maxsize=10_000)
-def _number(value: float, language: str | None) -> str:
-    return str(formats.number_format(int(value) if value == int(value) else value, use_l10n=True))
 
 
 def total_number(total: TotalText) -> str:
@@ -149,14 +133,16 @@ def joined(words: Sequence[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
+@kept_by_language(1_000)
 def in_sentence(words: str) -> str:
     """Kommunen and Polisen lose their capital in the middle of a sentence; names keep theirs."""
-    return _in_sentence(words, get_language())
-
-
-@lru_cache(maxsize=1_000)
-def _in_sentence(words: str, _language: str | None) -> str:
     return words[:1].lower() + words[1:] if words in {_("The municipality"), _("The police")} else words
+
+
+def shortened(text: str, most: int) -> str:
+    """As Django's `truncatewords`, which is slow to find that most texts are short enough."""
+    each = text.split()
+    return " ".join(each) if len(each) <= most else truncatewords(text, most)
 
 
 def capital(words: str) -> str:

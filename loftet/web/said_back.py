@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Protocol
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise as Lazy
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from loftet.domain.agreement import PartyRef, PartyRole
 from loftet.domain.commitment import Cadence, CommitmentClass, Comparator, Window
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument
+
+from .by_language import kept_by_language
 
 KINDS: dict[str, Lazy | str] = {
     CommitmentClass.COUNT: gettext_lazy("A number in the period"),
@@ -92,11 +93,11 @@ def doers(commitment: CommitmentText, parties: Sequence[PartyRef]) -> str:
 
 def names(organisations: Sequence[int], parties: Sequence[PartyRef]) -> str:
     """Kommunen and Polisen where there is one of each, else their names."""
-    return _names(tuple(organisations), tuple(parties), get_language())
+    return _names(tuple(organisations), tuple(parties))
 
 
-@lru_cache(maxsize=1_000)
-def _names(organisations: tuple[int, ...], parties: tuple[PartyRef, ...], _language: str | None) -> str:
+@kept_by_language(1_000)
+def _names(organisations: tuple[int, ...], parties: tuple[PartyRef, ...]) -> str:
     found = [_short(party, parties) for party in parties if party.organisation in organisations]
     if len(found) < 2:
         return "".join(found)
@@ -145,15 +146,16 @@ def amount(commitment: CommitmentText) -> str:
     """`minst 4`, `3–4`; empty where there is no number."""
     if commitment.number is None:
         return ""
-    number = _number(commitment.number)
+    figure = number(commitment.number)
     if commitment.number_max is not None and commitment.number_max != commitment.number:
-        number = f"{number}–{_number(commitment.number_max)}"
+        figure = f"{figure}–{number(commitment.number_max)}"
     if commitment.comparator in (None, Comparator.EXACTLY):
-        return number
-    return f"{COMPARATORS[commitment.comparator]} {number}"
+        return figure
+    return f"{COMPARATORS[commitment.comparator]} {figure}"
 
 
-def _number(value: float) -> str:
+@kept_by_language(10_000)
+def number(value: float) -> str:
     return str(number_format(int(value) if value == int(value) else value, use_l10n=True))
 
 
