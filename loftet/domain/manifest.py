@@ -16,8 +16,9 @@ SCHEMA = "loftet.manifest.v1"
 MANIFEST = "manifest.txt"
 LINE = re.compile(r"([0-9a-f]{64}) (0|[1-9][0-9]*) (.+)")
 CHECKPOINT_LINES = 3
-# Part of the way to a file: nothing that leaves the folder, and nothing that a line cannot hold.
-PART = re.compile(r"(?!\.{1,2}$)[^/\\\x00-\x1f\x7f\u2028\u2029]+")
+# The way to a file: no part of it leaves the folder, or is nothing that a line can hold.
+PART = r"(?!\.{1,2}(?:/|$))[^/\\\x00-\x1f\x7f\u2028\u2029]+"
+WAY = re.compile(f"{PART}(?:/{PART})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class ListedFile:
     digest: str
 
     def __post_init__(self) -> None:
-        if not all(PART.fullmatch(part) for part in self.path.split("/")) or self.path == MANIFEST:
+        if not WAY.fullmatch(self.path) or self.path == MANIFEST:
             raise NoteNotReadable(f"{self.path!r} is no path of a folder")
 
     @classmethod

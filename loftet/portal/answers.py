@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loftet.domain.answer import AnswerDocument
 from loftet.domain.question_states import QuestionKind
+from loftet.web.by_language import said as _
 
 from . import addresses, words
 from .record import Record

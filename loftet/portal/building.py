@@ -10,12 +10,11 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 
-from django.utils import translation
-
 from loftet.domain.checkpoint import NoteNotReadable, SignatureWrong, open_checkpoint
 from loftet.domain.ledger import inclusion_proof, root_of
 from loftet.domain.ledger_files import CHECKPOINT, ledger_files
 from loftet.domain.manifest import MANIFEST, Manifest
+from loftet.web.by_language import speaking
 from loftet.web.processes import collection_paused, count_processors, django_pool, each_done
 
 from . import addresses
@@ -170,10 +169,11 @@ def _pages(record: Record, said: Said, site: Site) -> Files:
     own = addresses.municipality_folder(record.code)
     english = addresses.in_english(own)
     found: Files = {}
-    for page in municipality_pages(record, said, site):
-        is_english = page.path.startswith(f"{english}/")
-        path = page.path.removeprefix(english if is_english else own)
-        found[f"{ENGLISH if is_english else SWEDISH}{path}"] = render(page, site)
+    with speaking(SWEDISH):  # as most pages do: the few others change it for themselves
+        for page in municipality_pages(record, said, site):
+            is_english = page.path.startswith(f"{english}/")
+            path = page.path.removeprefix(english if is_english else own)
+            found[f"{ENGLISH if is_english else SWEDISH}{path}"] = render(page, site)
     return found
 
 
@@ -195,13 +195,13 @@ def _documents(code: str, editions: Iterable[PublishedEdition], source: Source, 
 
 def _feeds(record: Record, site: Site) -> Files:
     own = addresses.municipality_folder(record.code)
-    with translation.override("sv"):
+    with speaking("sv"):
         feeds = {**dict(municipality_feeds(record, site)), **dict(municipality_calendars(record, site))}
     return {f"{SWEDISH}{path.removeprefix(own)}": content for path, content in feeds.items()}
 
 
 def _search(record: Record) -> Files:
-    with translation.override("sv"):
+    with speaking("sv"):
         return {f"{SWEDISH}/{addresses.SEARCH}": municipality_search(record)}
 
 
@@ -271,14 +271,14 @@ def _country_files(
     yield addresses.EMBEDDING, embedding_script()
     yield addresses.VERIFIER, Path(__file__).with_name("verifier.py").read_bytes()
     told = _told(ledger, source)
-    with translation.override("sv"):
+    with speaking("sv"):
         pages = [*country_pages(summaries, told, site)]
     yield from ((page.path, render(page, site)) for page in pages)
 
 
 def _country_feed(places: Sequence[Place], site: Site) -> bytes:
     home = addresses.feed_of(addresses.COUNTRY)
-    with translation.override("sv"):
+    with speaking("sv"):
         return country_feed(((place.folder / SWEDISH / home).read_bytes() for place in places), site)
 
 

@@ -14,13 +14,13 @@ from itertools import chain, pairwise
 from urllib.parse import urlsplit
 
 import icalendar
-from django.utils.translation import gettext as _
 
 from loftet.domain.cadences import MONTHS
 from loftet.domain.months import months_between
 from loftet.domain.municipalities import municipality
 from loftet.domain.plan import turns_in
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument, PromiseText
+from loftet.web.by_language import said as _
 from loftet.web.calendars import add_days, begin_calendar
 from loftet.web.said_back import what
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
+from loftet.web.by_language import said as _
 
 from . import addresses
 from .rendering import Page, Site

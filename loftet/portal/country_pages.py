@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import translation
-from django.utils.translation import gettext as _
-
 from loftet.domain.json_schema import document_schemas
 from loftet.domain.municipalities import municipality
 from loftet.domain.sort_key import sort_key
+from loftet.web.by_language import said as _
+from loftet.web.by_language import speaking
 
 from . import addresses, schema_org, words
 from .municipality_pages import Summary
@@ -55,7 +54,7 @@ def country_pages(summaries: Sequence[Summary], ledger: Ledger, site: Site) -> I
     english = [_row(each, english=True) for each in ordered]
     other = addresses.in_english(addresses.COUNTRY)
     yield Page(addresses.COUNTRY, "country.html", _country(swedish), other=other)
-    with translation.override("en"):
+    with speaking("en"):
         yield Page(other, "country.html", _country(english), language="en", other=addresses.COUNTRY)
     yield Page(addresses.VERIFY, "verify.html", _verify(ledger))
     yield Page(addresses.ABOUT, "about.html", {"open_data": addresses.OPEN_DATA})

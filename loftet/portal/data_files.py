@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -24,7 +24,7 @@ SCHEMA = "loftet.table.v1"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 CSV, JSON, LINKED, METADATA = "csv", "json", "jsonld", "csv-metadata.json"
 _XSD = {"integer": "xsd:integer", "number": "xsd:decimal", "date": "xsd:date", "boolean": "xsd:boolean"}
-_ROW = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_TEXT = json.JSONEncoder(ensure_ascii=False)
 _BEGINS, _ENDS, _BETWEEN = b'"rows":[\n', b"\n]", b",\n"
 
 
@@ -40,11 +40,9 @@ class TableContent:
     @classmethod
     def of(cls, name: str, rows: Sequence[Row], base_url: str) -> Self:
         table = data_tables()[name]
-        objects = [_object(table, row) for row in rows]
-        lines = tuple(map(_line, objects))
+        lines = tuple(map(_writer(table), rows))
         linked = (
-            _linked_line(_address(table, each, base_url), line)
-            for each, line in zip(objects, lines, strict=True)
+            _linked_line(_address(table, row, base_url), line) for row, line in zip(rows, lines, strict=True)
         )
         return cls(table, _csv(table, rows), lines, tuple(linked))
 
@@ -90,12 +88,9 @@ def title_of(table: DataTable, code: str, *, english: bool = False) -> str:
     return f"{words}: {municipality(code).name}" if code else words
 
 
-def _object(table: DataTable, row: Row) -> dict[str, Any]:
-    return {column.name: column.value(cell) for column, cell in zip(table.columns, row, strict=True)}
-
-
-def _address(table: DataTable, told: Mapping[str, Any], base_url: str) -> str:
+def _address(table: DataTable, row: Row, base_url: str) -> str:
     """What a row is about: a commitment on its promise's page, or a place in a follow-up."""
+    told = dict(zip((column.name for column in table.columns), row, strict=True))
     code = told["municipality_code"]
     if table.name == "loften":
         page = addresses.promise_page(code, told["promise_key"])
@@ -112,14 +107,20 @@ def _address(table: DataTable, told: Mapping[str, Any], base_url: str) -> str:
     return f"{base_url}/{addresses.series_page(code, told['identifier'])}#{place}"
 
 
-def _line(row: Mapping[str, Any]) -> bytes:
-    """Canonical for what a row holds: RFC 8785 differs only in numbers that no promise has."""
-    return _ROW.encode(row).encode()
+def _writer(table: DataTable) -> Callable[[Row], bytes]:
+    """Writes a row as an object, its names in order: RFC 8785 differs only in numbers that no promise has."""
+    named = sorted((column.name, place) for place, column in enumerate(table.columns))
+    cells = [(f'"{name}":', table.columns[place].as_json, place) for name, place in named]
+
+    def write(row: Row) -> bytes:
+        return ("{" + ",".join([name + as_json(row[place]) for name, as_json, place in cells]) + "}").encode()
+
+    return write
 
 
 def _linked_line(address: str, line: bytes) -> bytes:
     """What the row is of stands first, as its name sorts before those of the columns."""
-    return b'{"@id":%s,%s' % (_ROW.encode(address).encode(), line.removeprefix(b"{"))
+    return b'{"@id":%s,%s' % (_TEXT.encode(address).encode(), line.removeprefix(b"{"))
 
 
 def _lines(content: bytes) -> list[bytes]:

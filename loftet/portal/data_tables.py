@@ -16,6 +16,7 @@ from loftet.publication.tables import COMMITMENT_COLUMNS, follow_up_rows, plain,
 from .record import Followed, PublishedEdition, Record, Series
 
 Row = tuple[str, ...]
+_TEXT = json.JSONEncoder(ensure_ascii=False)
 DICTIONARY = Path(__file__).with_name("data_dictionary.json")
 _PROMISE = COMMITMENT_COLUMNS.index("promise_key")
 _COMMITMENT = COMMITMENT_COLUMNS.index("commitment_key")
@@ -38,20 +39,13 @@ class Column:
     swedish: str
     english: str
 
-    def value(self, cell: str) -> str | int | float | bool | None:
-        """Return the cell as JSON writes it."""
-        match self.type:
-            case ColumnType.STRING:
-                return cell
-            case _ if not cell:
-                return None
-            case ColumnType.DATE:
-                return cell
-            case ColumnType.BOOLEAN:
-                return cell == "true"
-            case _:
-                number = float(cell)
-                return int(number) if number.is_integer() else number
+    def as_json(self, cell: str) -> str:
+        """Return the cell as JSON; numbers and truth stand in the cells as JSON writes them."""
+        if self.type is ColumnType.STRING:
+            return _TEXT.encode(cell)
+        if not cell:
+            return "null"
+        return f'"{cell}"' if self.type is ColumnType.DATE else cell
 
 
 @dataclass(frozen=True, slots=True)

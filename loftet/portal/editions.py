@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from loftet.domain.canonical import short_digest
 from loftet.domain.edition import ApprovalAct, Envelope
 from loftet.domain.municipalities import municipality
+from loftet.web.by_language import said as _
 
 from . import addresses, words
 from .record import PublishedEdition, Record, Series

@@ -15,10 +15,10 @@ from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import gettext as _
 
 from loftet.domain.edition import EditionKind
 from loftet.domain.municipalities import municipality
+from loftet.web.by_language import said as _
 
 from . import addresses, words
 from .editions import series_address, title_of

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from loftet.domain.duplicates import Verdict
 from loftet.domain.follow_up import FollowedPromise, FollowUpDocument, Silence
+from loftet.web.by_language import said as _
 from loftet.web.change_words import ChangeRow
 from loftet.web.said_back import number
 
 from . import addresses, schema_org, words
+from .change_pages import Changed, changes_page, replacements
 from .editions import approvals, edition_view, place_of
 from .record import Record, Series
 from .rendering import Page
-from .set_pages import changes_page, withdrawn_page
-from .showing import StatusView, Told, statuses, told_in_period
+from .set_pages import withdrawn_page
+from .showing import PromiseView, StatusView, Told, statuses, told_in_period
 from .social import social
+
+Views = Mapping[str, PromiseView]
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,13 @@ class FollowedRows:
     rows: tuple[FollowedRow, ...]
 
 
-def follow_up_pages(record: Record, series: Series) -> Iterator[Page]:
+def follow_up_pages(record: Record, series: Series, views: Views) -> Iterator[Page]:
     if series.is_withdrawn:
         yield withdrawn_page(record, series)
         return
     document, edition = series.newest.follow_up, series.newest
     place, closed = place_of(record.code), document.closed_period
-    areas = rows_of(record, document)
+    areas = rows_of(record, document, views)
     parties = [words.party_name(party.organisation, document.parties) for party in document.parties]
     concerned = _concerned(areas) or parties
     sets = words.joined([each.title for each in document.promise_sets])
@@ -89,9 +91,12 @@ def _set_of(record: Record, document: FollowUpDocument) -> list[tuple[str, str]]
     return found if len(found) == 1 else []
 
 
-def rows_of(record: Record, document: FollowUpDocument) -> list[FollowedRows]:
+def rows_of(record: Record, document: FollowUpDocument, views: Views) -> list[FollowedRows]:
+    """The rows of a follow-up; `views` are promises whose newest follow-up is put into words already."""
     return [
-        FollowedRows(area.name, tuple(_row(record, each, document) for each in area.promises))
+        FollowedRows(
+            area.name, tuple(_row(record, each, document, views.get(each.key)) for each in area.promises)
+        )
         for area in document.focus_areas
     ]
 
@@ -106,17 +111,20 @@ def _of(area: FollowedRows, parties: Collection[str]) -> FollowedRows:
     return replace(area, rows=tuple(rows))
 
 
-def _row(record: Record, promise: FollowedPromise, document: FollowUpDocument) -> FollowedRow:
+def _row(
+    record: Record, promise: FollowedPromise, document: FollowUpDocument, view: PromiseView | None
+) -> FollowedRow:
     has_page = promise.key in record.promise_keys
+    said = view if view and view.followed and view.followed.promise is promise else None
     return FollowedRow(
         key=promise.key,
         address=addresses.promise_page(record.code, promise.key) if has_page else "",
         title=promise.title,
-        told=told_in_period(promise, document),
+        told=said.in_period if said else told_in_period(promise, document),
         counted=tuple(words.capital(words.total_words(each)) for each in promise.totals),
         asked=tuple(_asked(promise)),
         pairs=tuple(_said_of_pairs(promise)),
-        statuses=tuple(statuses(promise, document)),
+        statuses=said.statuses if said else tuple(statuses(promise, document)),
     )
 
 
@@ -159,20 +167,17 @@ def _silence(silence: Silence, document: FollowUpDocument) -> str:
 
 
 def _changes_pages(record: Record, series: Series) -> Iterator[Page]:
-    for edition in series.readable():
-        before = series.before(edition)
-        if before:
-            old = _by_promise(record, before.follow_up)
-            new = _by_promise(record, edition.follow_up)
-            changes = [each for key in {**new, **old} if (each := _changed(old.get(key), new.get(key)))]
-            yield changes_page(record, series, edition, before, changes, place_of(record.code))
+    for before, edition in replacements(series):
+        old, new = _by_promise(record, before.follow_up), _by_promise(record, edition.follow_up)
+        changes = [each for key in {**new, **old} if (each := _changed(old.get(key), new.get(key)))]
+        yield changes_page(record, series, before, edition, changes)
 
 
 def _by_promise(record: Record, document: FollowUpDocument) -> Mapping[str, FollowedRow]:
-    return {row.key: row for area in rows_of(record, document) for row in area.rows}
+    return {row.key: row for area in rows_of(record, document, {}) for row in area.rows}
 
 
-def _changed(old: FollowedRow | None, new: FollowedRow | None) -> dict[str, Any] | None:
+def _changed(old: FollowedRow | None, new: FollowedRow | None) -> Changed | None:
     """What reads differently of one promise, column by column."""
     shown = new or old
     if shown is None:
@@ -183,7 +188,7 @@ def _changed(old: FollowedRow | None, new: FollowedRow | None) -> dict[str, Any]
         for label in {**after, **before}
         if before.get(label, "") != after.get(label, "")
     ]
-    return {"heading": shown.title, "rows": rows, "address": shown.address} if rows else None
+    return Changed(shown.title, shown.address, rows) if rows else None
 
 
 def _columns(row: FollowedRow) -> dict[str, str]:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-from django.utils import translation
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from loftet.web.by_language import said as _
+from loftet.web.by_language import speaking
 
 from . import addresses, schema_org, words
 from .answers import answer_times, newest_answers
@@ -73,17 +74,17 @@ class Said:
 
     @classmethod
     def of(cls, record: Record) -> Self:
-        with translation.override("sv"):
+        with speaking("sv"):
             swedish = {series: set_view(record, series) for series in readable(record.sets)}
-        with translation.override("en"):
+        with speaking("en"):
             return cls(swedish, {series: set_view(record, series, english=True) for series in swedish})
 
 
 def municipality_pages(record: Record, said: Said, site: Site) -> list[Page]:
     """Swedish whole; in English the municipality and its promise sets."""
-    with translation.override("sv"):
+    with speaking("sv"):
         swedish = [*_in_swedish(record, said.swedish, site)]
-    with translation.override("en"):
+    with speaking("en"):
         return [*swedish, *_in_english(record, said.english)]
 
 
@@ -95,8 +96,9 @@ def _in_swedish(record: Record, views: Views, site: Site) -> Iterator[Page]:
             yield from set_pages(record, series, views[series], site)
         else:
             yield withdrawn_page(record, series)
+    shown = {row.view.promise.key: row.view for view in views.values() for row in view.rows}
     for series in record.follow_ups:
-        yield from follow_up_pages(record, series)
+        yield from follow_up_pages(record, series, shown)
     for series in record.progress:
         yield from progress_pages(record, series)
 
@@ -113,9 +115,9 @@ def _in_english(record: Record, views: Views) -> Iterator[Page]:
 
 def summary_of(record: Record, said: Said) -> Summary:
     publishers = {each.envelope.published_for for each in record.editions}
-    with translation.override("sv"):
+    with speaking("sv"):
         swedish, sets = _summary(record, said.swedish), tuple(_sets(record))
-    with translation.override("en"):
+    with speaking("en"):
         english = _summary(record, said.english)
     first_on = min(each.published_on for each in record.editions)
     named = tuple(sorted(publishers))

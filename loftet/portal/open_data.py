@@ -14,7 +14,7 @@ from loftet.domain.json_schema import document_schemas
 from . import addresses
 from .catalogue import Published, catalogue, nodes_of
 from .data_files import TableContent, data_files
-from .data_tables import data_tables, rows_of
+from .data_tables import Column, data_tables, rows_of
 from .municipality_pages import Summary
 from .record import Record
 from .rendering import Site
@@ -94,15 +94,19 @@ def _mark(content: bytes) -> tuple[int, str]:
     return len(content), hashlib.sha256(content).hexdigest()
 
 
-def shown_tables() -> list[dict[str, object]]:
-    """The data dictionary as the page about the open data prints it."""
+@dataclass(frozen=True)
+class ShownTable:
+    """A table as the page about the open data prints it."""
+
+    name: str
+    label: str
+    title: str
+    is_of_the_country: bool
+    columns: tuple[Column, ...]
+
+
+def shown_tables() -> list[ShownTable]:
     return [
-        {
-            "name": table.name,
-            "label": table.label,
-            "title": table.swedish,
-            "is_of_the_country": table.name in OF_THE_COUNTRY,
-            "columns": table.columns,
-        }
-        for table in data_tables().values()
+        ShownTable(each.name, each.label, each.swedish, each.name in OF_THE_COUNTRY, each.columns)
+        for each in data_tables().values()
     ]

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from django.utils.translation import gettext as _
 
 from loftet.domain.progress import CountedCommitment, CountedPromise, HandedIn, ProgressDocument
+from loftet.web.by_language import said as _
 from loftet.web.change_words import ChangeRow
 from loftet.web.said_back import what
 
 from . import addresses, words
+from .change_pages import Changed, changes_page, replacements
 from .editions import edition_view, place_of
 from .record import Record, Series
 from .rendering import Page
-from .set_pages import bilingual, changes_page, withdrawn_page
+from .set_pages import bilingual, withdrawn_page
 from .showing import Bar, bar, done, outcome_of
 
 
@@ -50,11 +49,9 @@ def progress_pages(record: Record, series: Series) -> Iterator[Page]:
         yield withdrawn_page(record, series)
         return
     yield progress_page(record, series)
-    for edition in series.readable():
-        before = series.before(edition)
-        if before:
-            changes = _changes(record, before.progress, edition.progress)
-            yield changes_page(record, series, edition, before, changes, place_of(record.code))
+    for before, edition in replacements(series):
+        changes = _changes(record, before.progress, edition.progress)
+        yield changes_page(record, series, before, edition, changes)
 
 
 def progress_page(record: Record, series: Series, *, english: bool = False) -> Page:
@@ -144,7 +141,7 @@ def _handed_in(each: HandedIn, document: ProgressDocument) -> str:
     return _("%(party)s: %(period)s, entered by %(by)s %(day)s") % {**told, "by": by}
 
 
-def _changes(record: Record, old: ProgressDocument, new: ProgressDocument) -> list[dict[str, Any]]:
+def _changes(record: Record, old: ProgressDocument, new: ProgressDocument) -> list[Changed]:
     before, after = _by_promise(record, old), _by_promise(record, new)
     return [each for key in {**after, **before} if (each := _changed(before.get(key), after.get(key)))]
 
@@ -153,7 +150,7 @@ def _by_promise(record: Record, document: ProgressDocument) -> Mapping[str, Coun
     return {each.key: each for area in areas_of(record, document) for each in area.promises}
 
 
-def _changed(old: CountedPromiseRows | None, new: CountedPromiseRows | None) -> dict[str, Any] | None:
+def _changed(old: CountedPromiseRows | None, new: CountedPromiseRows | None) -> Changed | None:
     """What is counted otherwise of one promise."""
     shown = new or old
     if shown is None:
@@ -162,4 +159,4 @@ def _changed(old: CountedPromiseRows | None, new: CountedPromiseRows | None) -> 
         "\n".join(row.counted for row in each.rows if row.is_told) if each else "" for each in (old, new)
     )
     rows = [ChangeRow(_("Counted so far"), before, after)]
-    return {"heading": shown.title, "rows": rows, "address": shown.address} if before != after else None
+    return Changed(shown.title, shown.address, rows) if before != after else None

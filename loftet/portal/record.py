@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,19 +45,24 @@ class PublishedFile:
 class PublishedEdition:
     """An edition as the public site reads it. Withdrawal has emptied its document and its files.
 
-    `pk` is what the application knows it by, for links to where residents ask; `note` is the checkpoint that
-    was signed when it was published.
+    `text` is the document as JSON: it goes to the process that makes pages of it, and is read there. `pk` is
+    what the application knows it by, for links to where residents ask; `note` is the checkpoint that was
+    signed when it was published.
     """
 
     pk: int
     envelope: Envelope
     envelope_digest: str
-    document: Mapping[str, Any] | None
+    text: str | None
     files: tuple[PublishedFile, ...] = ()
     withdrawn_on: date | None = None
     withdrawal_ground: WithdrawalGround | None = None
     withdrawal_reason: str = ""
     note: str = ""
+
+    @cached_property
+    def document(self) -> Mapping[str, Any] | None:
+        return None if self.text is None else json.loads(self.text)
 
     @property
     def number(self) -> int:
@@ -91,7 +97,7 @@ class PublishedEdition:
     @property
     def shown_files(self) -> list[PublishedFile]:
         """The documents that residents are offered; the pages themselves are the form in HTML."""
-        return [each for each in self.files if each.format != "html" and self.document is not None]
+        return [each for each in self.files if each.format != "html" and self.text is not None]
 
     @cached_property
     def promise_set(self) -> PromiseSetDocument:
@@ -130,7 +136,7 @@ class Series:
 
     @property
     def is_withdrawn(self) -> bool:
-        return self.newest.document is None
+        return self.newest.text is None
 
     @property
     def has_page(self) -> bool:
@@ -138,7 +144,7 @@ class Series:
         return self.newest.kind is not EditionKind.ANSWER
 
     def readable(self) -> list[PublishedEdition]:
-        return [edition for edition in self.editions if edition.document is not None]
+        return [edition for edition in self.editions if edition.text is not None]
 
     def before(self, edition: PublishedEdition) -> PublishedEdition | None:
         """The edition that this one replaced, where its content can still be read."""

@@ -9,8 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils import translation
 from django.utils.safestring import mark_safe
+
+from loftet.web.by_language import speaking
 
 from . import addresses
 from .filling import fill
@@ -86,7 +87,7 @@ class Page:
 
 
 def render(page: Page, site: Site) -> bytes:
-    with translation.override(page.language):
+    with speaking(page.language):
         root = page.context.get("root", addresses.root_from(page.path))
         own = {"site": site, "root": root, "canonical": page.canonical or page.path}
         around = {} if page.is_alone else _around(page, site, root)

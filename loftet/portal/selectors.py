@@ -8,7 +8,8 @@ from typing import Self
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 
@@ -75,8 +76,10 @@ class DatabaseSource:
             self._editions.filter(municipality_codes__contains=[code])
             .select_related("entry__checkpoint")
             .prefetch_related(files)
+            .defer("document")
+            .annotate(text=Cast("document", TextField()))
         )
-        return [_published(edition) for edition in found]
+        return [_published(edition, edition.text) for edition in found]
 
     def contents(self, files: Sequence[PublishedFile]) -> dict[PublishedFile, bytes]:
         """All by one question; what is emptied meanwhile is nothing."""
@@ -105,12 +108,12 @@ def _empty_note(*, is_demo: bool) -> str:
     return key.sign(LedgerHead(key.name, 0, EMPTY_ROOT).text)
 
 
-def _published(edition: Edition) -> PublishedEdition:
+def _published(edition: Edition, text: str | None) -> PublishedEdition:
     return PublishedEdition(
         pk=edition.pk,
         envelope=edition.read_envelope(),
         envelope_digest=edition.envelope_digest,
-        document=edition.document,
+        text=text,
         files=tuple(_files(edition.number, edition.files.all())),
         withdrawn_on=localdate(edition.withdrawn_at) if edition.withdrawn_at else None,
         withdrawal_ground=WithdrawalGround(edition.withdrawal_ground) if edition.withdrawal_ground else None,

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from loftet.domain.promise_set import PromiseSetDocument
 from loftet.domain.suggestion import PromiseStatus
+from loftet.web.by_language import said as _
 from loftet.web.change_words import changes_between
 
 from . import addresses, schema_org, words
 from .answers import answers_to
 from .cards import card_page, embedding
+from .change_pages import Changed, changes_page, replacements
 from .editions import EditionView, Place, approvals, edition_view, place_of, series_address, title_of
 from .filling import fill
 from .record import Followed, PublishedEdition, Record, Series
@@ -64,6 +64,10 @@ class SetView:
     told_until: str
     number: int
     tally: tuple[Tally, ...]
+
+    @property
+    def rows(self) -> Iterator[PromiseRow]:
+        return (row for area in self.areas for row in area.rows)
 
 
 def set_view(record: Record, series: Series, *, english: bool = False) -> SetView:
@@ -129,13 +133,12 @@ def set_pages(record: Record, series: Series, view: SetView, site: Site) -> Iter
     place = place_of(record.code)
     yield set_page(record, series, view, place)
     own = {**_around(place, [(view.title, view.address)]), "set": view}
-    for area in view.areas:
-        for row in area.rows:
-            page = _promise_page(record, series, row, own, site)
-            yield page
-            if site.base_url:
-                yield card_page(page)
-    yield from _changes_pages(record, series, place)
+    for row in view.rows:
+        page = _promise_page(record, series, row, own, site)
+        yield page
+        if site.base_url:
+            yield card_page(page)
+    yield from _changes_pages(record, series)
 
 
 def _around(place: Place, trail: Trail) -> dict[str, Any]:
@@ -278,45 +281,19 @@ def _published(record: Record, series: Series, edition: PublishedEdition) -> Eve
     )
 
 
-def _changes_pages(record: Record, series: Series, place: Place) -> Iterator[Page]:
-    for edition in series.readable():
-        before = series.before(edition)
-        if before:
-            changes = changes_between(before.promise_set, edition.promise_set)
-            keys = {promise.title: promise.key for promise in edition.promise_set.promises}
-            told = [
-                {
-                    "heading": each.heading or _("The citizen promise as a whole"),
-                    "rows": each.rows,
-                    "address": addresses.promise_page(record.code, keys[each.heading])
-                    if each.heading in keys
-                    else "",
-                }
-                for each in changes
-            ]
-            yield changes_page(record, series, edition, before, told, place)
-
-
-def changes_page(
-    record: Record,
-    series: Series,
-    edition: PublishedEdition,
-    before: PublishedEdition,
-    changes: list[dict[str, Any]],
-    place: Place,
-) -> Page:
-    title = title_of(series, edition)
-    context = {
-        **_around(place, [(title, series_address(record.code, series))]),
-        "trail_end": _("What has changed"),
-        "title": title,
-        "edition": edition_view(record.code, edition, series),
-        "replaces": before.number,
-        "replaced_day": words.day(before.published_on),
-        "reason": edition.reason,
-        "changes": changes,
-    }
-    return Page(addresses.changes_page(record.code, edition.number), "changes.html", context)
+def _changes_pages(record: Record, series: Series) -> Iterator[Page]:
+    for before, edition in replacements(series):
+        document = edition.promise_set
+        keys = {promise.title: promise.key for promise in document.promises}
+        changes = [
+            Changed(
+                each.heading or _("The citizen promise as a whole"),
+                addresses.promise_page(record.code, keys[each.heading]) if each.heading in keys else "",
+                each.rows,
+            )
+            for each in changes_between(before.promise_set, document)
+        ]
+        yield changes_page(record, series, before, edition, changes)
 
 
 def withdrawn_page(record: Record, series: Series) -> Page:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.utils.translation import gettext as _
-
 from loftet.domain.cells import CellState
 from loftet.domain.commitment import Comparator
 from loftet.domain.evidence import Evidence
@@ -24,6 +22,7 @@ from loftet.domain.progress import CountedCommitment
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument, PromiseText
 from loftet.domain.suggestion import PromiseStatus
 from loftet.domain.totals import Total, totals
+from loftet.web.by_language import said as _
 from loftet.web.said_back import amount, doers, names, number, what
 
 from . import words
@@ -137,16 +136,17 @@ class PromiseView:
         return self.followed is not None
 
     @cached_property
-    def _in_period(self) -> tuple[Told, ...]:
+    def in_period(self) -> tuple[Told, ...]:
+        """What each party told, also those that the promise asks nothing of."""
         return told_in_period(self.followed.promise, self.followed.document) if self.followed else ()
 
     @cached_property
     def told(self) -> tuple[Told, ...]:
-        return tuple(each for each in self._in_period if each.is_concerned)
+        return tuple(each for each in self.in_period if each.is_concerned)
 
     @property
     def not_concerned(self) -> str:
-        return words.joined([each.party for each in self._in_period if not each.is_concerned])
+        return words.joined([each.party for each in self.in_period if not each.is_concerned])
 
     @cached_property
     def targets(self) -> list[str]:

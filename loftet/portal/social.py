@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils import translation
-from django.utils.translation import gettext as _
-
 from loftet.documents.picture import HEIGHT, WIDTH, Picture, to_png
 from loftet.domain.municipalities import municipality
+from loftet.web.by_language import said as _
+from loftet.web.by_language import speaking
 
 from . import addresses, words
 from .showing import PromiseView
@@ -54,7 +53,7 @@ def told_of(view: PromiseView) -> str:
 
 def picture_of(code: str) -> bytes:
     """As PNG, since social sites take no SVG. The English pages have the same one."""
-    with translation.override("sv"):
+    with speaking("sv"):
         found = municipality(code) if code else None
         above = " · ".join(("Löftet", *([found.county] if found else [])))
         below = _("What was promised, and what came of it?")

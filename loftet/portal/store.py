@@ -69,7 +69,7 @@ class Store:
         for above in {Path(path).parent for path in (*files, *links)}:
             (part / above).mkdir(parents=True, exist_ok=True)
         for path, content in files.items():
-            _write(part / path, content, like / path if like else None)
+            _write(f"{part}/{path}", content, like / path if like else None)
         for path, target in links.items():
             (part / path).symlink_to(os.path.relpath(target, (folder / path).parent))
         part.rename(folder)
@@ -110,13 +110,15 @@ class Store:
         return [*self.root.glob(f"sites/*{PART}"), *self.root.glob(f"places/*/*{PART}")]
 
 
-def _write(path: Path, content: bytes | Path, like: Path | None) -> None:
+def _write(path: str, content: bytes | Path, like: Path | None) -> None:
+    """The way is a text: a country has so many files that it takes a while to take each way apart."""
     if isinstance(content, Path):
         os.link(content, path)
     elif like is not None and like.is_file() and like.read_bytes() == content:
         os.link(like, path)
     else:
-        path.write_bytes(content)
+        with open(path, "wb") as file:  # noqa: PTH123 see above
+            file.write(content)
 
 
 def _part(folder: Path) -> Path:

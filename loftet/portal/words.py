@@ -9,7 +9,6 @@ from datetime import date
 from django.template.defaultfilters import truncatewords
 from django.utils import formats
 from django.utils.functional import Promise as Lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loftet.domain.agreement import PartyRef
@@ -18,6 +17,7 @@ from loftet.domain.edition import EditionKind, WithdrawalGround
 from loftet.domain.follow_up import TotalText
 from loftet.domain.suggestion import PromiseStatus
 from loftet.web.by_language import kept_by_language
+from loftet.web.by_language import said as _
 from loftet.web.said_back import names, number, of_unit
 
 Words = dict[str, Lazy | str]

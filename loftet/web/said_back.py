@@ -8,7 +8,6 @@ from typing import Protocol
 
 from django.utils.formats import number_format
 from django.utils.functional import Promise as Lazy
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from loftet.domain.agreement import PartyRef, PartyRole
@@ -16,6 +15,7 @@ from loftet.domain.commitment import Cadence, CommitmentClass, Comparator, Windo
 from loftet.domain.promise_set import CommitmentText, PromiseSetDocument
 
 from .by_language import kept_by_language
+from .by_language import said as _
 
 KINDS: dict[str, Lazy | str] = {
     CommitmentClass.COUNT: gettext_lazy("A number in the period"),

@@ -10,7 +10,7 @@ from typing import Any
 from loftet.domain import edition as sealed
 from loftet.domain.agreement import MunicipalityRef, PartyRef, PartyRole, SignatorySeat
 from loftet.domain.answer import AnswerDocument
-from loftet.domain.canonical import digest
+from loftet.domain.canonical import canonical_json, digest
 from loftet.domain.cells import CellState, NotDoneReason
 from loftet.domain.commitment import Cadence, CommitmentClass, Comparator, Window
 from loftet.domain.edition import ApprovalAct, EditionKind, Envelope, Replaced, identifier_of
@@ -293,7 +293,7 @@ def edition_of(
         pk=100 + number,
         envelope=envelope,
         envelope_digest=digest(envelope.to_data()),
-        document=document.to_data(),
+        text=canonical_json(document.to_data()).decode(),
         files=tuple(
             _file(number, edition_format) for edition_format in ("html", "pdf", "docx", "csv", "json")
         ),
@@ -312,7 +312,7 @@ def content_of(number: int, edition_format: str) -> bytes:
 def withdrawn(edition: PublishedEdition) -> PublishedEdition:
     return replace(
         edition,
-        document=None,
+        text=None,
         files=(),
         withdrawn_on=date(2025, 2, 1),
         withdrawal_ground=sealed.WithdrawalGround.PERSONAL_DATA,

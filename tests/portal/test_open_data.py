@@ -18,7 +18,7 @@ from loftet.domain.canonical import canonical_json
 from loftet.domain.edition import EDITION_FILE
 from loftet.domain.json_schema import document_schemas
 from loftet.portal.data_files import LICENCE, TableContent, data_files
-from loftet.portal.data_tables import data_tables, rows_of
+from loftet.portal.data_tables import Column, ColumnType, data_tables, rows_of
 from loftet.portal.record import PublishedEdition, record_of
 
 from .examples import a_country
@@ -43,6 +43,18 @@ def cells(path: Path) -> list[tuple[str, ...]]:
     return [tuple(row) for row in read]
 
 
+def value_of(column: Column, cell: str) -> Any:
+    """What a cell of the CSV means, by the kind that the dictionary tells of."""
+    if column.type is ColumnType.STRING:
+        return cell
+    kinds = {
+        ColumnType.INTEGER: int,
+        ColumnType.NUMBER: float,
+        ColumnType.BOOLEAN: {"true": True, "false": False}.get,
+    }
+    return kinds.get(column.type, str)(cell) if cell else None
+
+
 @pytest.mark.parametrize(("place", "name"), TABLES)
 def test_csv_json_and_linked_data_say_the_same(folder: Path, place: str, name: str) -> None:
     table = data_tables()[name]
@@ -51,7 +63,7 @@ def test_csv_json_and_linked_data_say_the_same(folder: Path, place: str, name: s
     linked = json.loads((folder / place / f"{name}.jsonld").read_bytes())
     assert list(head) == [column.name for column in table.columns]
     typed = [
-        {column.name: column.value(cell) for column, cell in zip(table.columns, row, strict=True)}
+        {column.name: value_of(column, cell) for column, cell in zip(table.columns, row, strict=True)}
         for row in rows
     ]
     assert data["rows"] == typed != []
