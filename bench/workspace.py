@@ -66,13 +66,19 @@ def ask_pages(env: Mapping[str, str], *, promises: int, times: int) -> dict[str,
     started = time.monotonic()
     pages = list_pages(fill(cast, promises=promises))
     print(f"{promises} promises, filled in {time.monotonic() - started:.0f} s")
-    browser = signed_in(cast.asta)
+    return ask_each(pages, signed_in(cast.asta), env, times=times)
+
+
+def ask_each(
+    pages: Mapping[str, str], browser: Client, env: Mapping[str, str], *, times: int
+) -> dict[str, tuple[float, int]]:
+    """Serve the database in that environment, and ask for each page as who has signed in there."""
     found = {}
     with served(env) as port:
         for page, address in pages.items():
             late = p95(port, address, cookie_of(browser), times)
             found[page] = late, queries(browser, address)
-            print(f"  {page:28} p95 {late:6.0f} ms  {found[page][1]:3} queries", flush=True)
+            print(f"  {page:32} p95 {late:6.0f} ms  {found[page][1]:3} queries", flush=True)
     return found
 
 

@@ -5,6 +5,7 @@ from .edition import (
     EditionFormat,
     EditionKind,
     EditionQuerySet,
+    PromisesOf,
     WithdrawalGround,
     WordsOf,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "EditionKind",
     "EditionQuerySet",
     "LedgerEntry",
+    "PromisesOf",
     "PublicContact",
     "WithdrawalGround",
     "WordsOf",

@@ -48,6 +48,15 @@ class WordsOf(models.Func):
     output_field = SearchVectorField()
 
 
+class PromisesOf(models.Func):
+    """The keys of the promises that a JSON document tells of, in the very form that is indexed."""
+
+    function = "jsonb_path_query_array"
+    template = "%(function)s(%(expressions)s, '$.focus_areas[*].promises[*].key')"
+    arity = 1
+    output_field = models.JSONField()
+
+
 class EditionQuerySet(models.QuerySet["Edition"]):
     def visible_to(self, actor: Actor) -> Self:
         """Of the agreements that the organisation has; everybody else reads the public pages."""
@@ -106,6 +115,7 @@ class Edition(models.Model):
             GinIndex(
                 WordsOf("document"), name="promise_sets_by_their_words", condition=Q(kind="promise_set")
             ),
+            GinIndex(PromisesOf("document"), name="editions_by_their_promises"),
         ]
         constraints = [
             models.UniqueConstraint(name="an_edition_has_its_number", fields=["is_demo", "number"]),

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from loftet.organisations.actor import Actor
 
-from ..models import Edition, EditionKind, EditionQuerySet, WordsOf
+from ..models import Edition, EditionKind, EditionQuerySet, PromisesOf, WordsOf
 
 # As the index of the words has it.
 SWEDISH = "swedish"
@@ -32,14 +32,14 @@ def list_published_sets(actor: Actor, *, words: str = "", code: str = "", key: s
     if code:
         found = found.filter(municipality_codes__contains=[code])
     if key:
-        return found.filter(_has_promise(key)).newest_first()
+        return with_promises(found, [key]).newest_first()
     return (with_words(found, words) if words else found).newest_first()
 
 
 def with_words(promise_sets: EditionQuerySet, words: str) -> EditionQuerySet:
     """Those whose documents hold all the words, in any of their Swedish forms."""
     query = SearchQuery(words, config=SWEDISH, search_type="websearch")
-    return promise_sets.annotate(words=WordsOf("document")).filter(words=query)
+    return promise_sets.alias(words=WordsOf("document")).filter(words=query)
 
 
 def promises_with_words(editions: Iterable[Edition], words: str) -> set[tuple[int, str]]:
@@ -51,11 +51,10 @@ def promises_with_words(editions: Iterable[Edition], words: str) -> set[tuple[in
 
 def newest_follow_ups(actor: Actor, keys: Iterable[str]) -> list[Edition]:
     """The follow-ups that tell of any of the promises, the newest last."""
-    told = Q(pk__in=[])
-    for key in keys:
-        told |= _has_promise(key)
-    return list(Edition.objects.shown_to(actor).filter(told, kind=EditionKind.FOLLOW_UP).order_by("number"))
+    found = Edition.objects.shown_to(actor).filter(kind=EditionKind.FOLLOW_UP)
+    return list(with_promises(found, keys).order_by("number"))
 
 
-def _has_promise(key: str) -> Q:
-    return Q(document__focus_areas__contains=[{"promises": [{"key": key}]}])
+def with_promises(editions: EditionQuerySet, keys: Iterable[str]) -> EditionQuerySet:
+    """Those that tell of any of the promises with these keys."""
+    return editions.alias(promises=PromisesOf("document")).filter(promises__has_any_keys=list(keys))
