@@ -61,9 +61,9 @@ def _add_data_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
         "publish", help="bring the public folder up to what is published, and say what was made"
     )
     publish.set_defaults(command=_publish)
-    export = commands.add_parser("export", help="write a table of the whole country as one CSV file")
+    export = commands.add_parser("export", help="write a table of the whole country as one file")
     export.add_argument("table", help="loften or utfall, as the open data names them")
-    export.add_argument("file", type=Path, metavar="FILE", help="where to write it")
+    export.add_argument("file", type=Path, metavar="FILE", help="where to write it: .csv, .json or .jsonld")
     export.add_argument("--folder", type=Path, metavar="DIR", help="the public folder, if it is another")
     export.set_defaults(command=_export)
     messages = commands.add_parser("messages", help="the message catalogues")

@@ -83,3 +83,8 @@ def _listed(line: str) -> ListedFile:
     if found is None:
         raise NoteNotReadable(f"{line!r} is no digest, length and path")
     return ListedFile(found[3], int(found[2]), found[1])
+
+
+def listed_in(text: str) -> dict[str, ListedFile]:
+    """The files that a manifest lists, by path, whoever has signed it and whatever else it says."""
+    return {each.path: each for line in text.split("\n") if LINE.fullmatch(line) for each in [_listed(line)]}

@@ -25,7 +25,7 @@ LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 CSV, JSON, LINKED, METADATA = "csv", "json", "jsonld", "csv-metadata.json"
 _XSD = {"integer": "xsd:integer", "number": "xsd:decimal", "date": "xsd:date", "boolean": "xsd:boolean"}
 _TEXT = json.JSONEncoder(ensure_ascii=False)
-_BEGINS, _ENDS, _BETWEEN = b'"rows":[\n', b"\n]", b",\n"
+_BEGINS, BETWEEN, END = b'"rows":[\n', b",\n", b"\n]\n}\n"
 
 
 @dataclass(frozen=True)
@@ -53,30 +53,44 @@ class TableContent:
         csv, rows, linked = [_csv(table, ())], list[bytes](), list[bytes]()
         for folder in folders:
             csv.append((folder / f"{name}.{CSV}").read_bytes().partition(b"\r\n")[2])
-            rows += _lines((folder / f"{name}.{JSON}").read_bytes())
-            linked += _lines((folder / f"{name}.{LINKED}").read_bytes())
+            rows += lines_of((folder / f"{name}.{JSON}").read_bytes())
+            linked += lines_of((folder / f"{name}.{LINKED}").read_bytes())
         return cls(table, b"".join(csv), tuple(rows), tuple(linked))
 
 
 def data_files(content: TableContent, address: str, code: str = "") -> dict[str, bytes]:
     """Return name and content of each file; `address` is that of their folder, `code` the municipality's."""
     table = content.table
-    told = {
+    digest = hashlib.sha256(b"[" + b",".join(content.rows) + b"]").hexdigest()
+    told = told_of(table, len(content.rows), digest, code)
+    linked = told_as_linked(table, told, address)
+    beside = told_beside(table, told, f"{table.name}.{CSV}", hashlib.sha256(content.csv).hexdigest())
+    return {
+        f"{table.name}.{CSV}": content.csv,
+        f"{table.name}.{METADATA}": beside,
+        f"{table.name}.{JSON}": begin(told) + BETWEEN.join(content.rows) + END,
+        f"{table.name}.{LINKED}": begin(linked) + BETWEEN.join(content.linked) + END,
+    }
+
+
+def told_of(table: DataTable, number: int, digest: str, code: str = "") -> dict[str, Any]:
+    """What a file says of itself before its rows; `digest` is that of the rows as JSON, `code` as above."""
+    return {
         "schema": SCHEMA,
         "table": table.name,
         "title": {"sv": title_of(table, code), "en": title_of(table, code, english=True)},
         "licence": LICENCE,
         "municipality": code or None,
-        "number": len(content.rows),
-        "digest": hashlib.sha256(b"[" + b",".join(content.rows) + b"]").hexdigest(),
+        "number": number,
+        "digest": digest,
         "columns": [_dictionary(column.name, table) for column in table.columns],
     }
-    return {
-        f"{table.name}.{CSV}": content.csv,
-        f"{table.name}.{METADATA}": _pretty(_metadata(table, told, content.csv)),
-        f"{table.name}.{JSON}": _with_rows(told, content.rows),
-        f"{table.name}.{LINKED}": _with_rows(_linked(table, told, address), content.linked),
-    }
+
+
+def begin(told: Mapping[str, Any]) -> bytes:
+    """The beginning of a file in JSON; the rows come next, and then the end."""
+    head = json.dumps(told, ensure_ascii=False, indent=1).encode().removesuffix(b"\n}")
+    return head + b",\n " + _BEGINS
 
 
 def _csv(table: DataTable, rows: Sequence[Row]) -> bytes:
@@ -123,18 +137,10 @@ def _linked_line(address: str, line: bytes) -> bytes:
     return b'{"@id":%s,%s' % (_TEXT.encode(address).encode(), line.removeprefix(b"{"))
 
 
-def _lines(content: bytes) -> list[bytes]:
-    rows = content.partition(_BEGINS)[2].rpartition(_ENDS)[0]
-    return rows.split(_BETWEEN) if rows else []
-
-
-def _with_rows(told: Mapping[str, Any], rows: Sequence[bytes]) -> bytes:
-    head = json.dumps(told, ensure_ascii=False, indent=1).encode().removesuffix(b"\n}")
-    return head + b",\n " + _BEGINS + _BETWEEN.join(rows) + _ENDS + b"\n}\n"
-
-
-def _pretty(told: Mapping[str, Any]) -> bytes:
-    return f"{json.dumps(told, ensure_ascii=False, indent=1)}\n".encode()
+def lines_of(content: bytes) -> list[bytes]:
+    """The rows of a file in JSON or JSON-LD, as they stand in it."""
+    rows = content.partition(_BEGINS)[2].rpartition(END)[0]
+    return rows.split(BETWEEN) if rows else []
 
 
 def _dictionary(name: str, table: DataTable) -> dict[str, str]:
@@ -142,14 +148,14 @@ def _dictionary(name: str, table: DataTable) -> dict[str, str]:
     return {"name": column.name, "type": column.type.value, "sv": column.swedish, "en": column.english}
 
 
-def _metadata(table: DataTable, told: Mapping[str, Any], csv: bytes) -> dict[str, Any]:
-    """CSV on the Web (W3C): what tools look for beside a CSV file."""
-    return {
+def told_beside(table: DataTable, told: Mapping[str, Any], url: str, digest: str) -> bytes:
+    """CSV on the Web (W3C): what tools look for beside a CSV file; `url` is its name, `digest` its own."""
+    said = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "sv"}],
-        "url": f"{table.name}.{CSV}",
+        "url": url,
         "dc:title": told["title"]["sv"],
         "dc:license": {"@id": LICENCE},
-        "notes": [{"rows": told["number"], "sha256": hashlib.sha256(csv).hexdigest()}],
+        "notes": [{"rows": told["number"], "sha256": digest}],
         "tableSchema": {
             "columns": [
                 {
@@ -165,10 +171,11 @@ def _metadata(table: DataTable, told: Mapping[str, Any], csv: bytes) -> dict[str
             ]
         },
     }
+    return f"{json.dumps(said, ensure_ascii=False, indent=1)}\n".encode()
 
 
-def _linked(table: DataTable, told: Mapping[str, Any], address: str) -> dict[str, Any]:
-    """The columns are terms, told of in the document itself."""
+def told_as_linked(table: DataTable, told: Mapping[str, Any], address: str) -> dict[str, Any]:
+    """The same as linked data: the columns are terms, told of in the document itself."""
     terms = f"{address}/{table.name}.{LINKED}#"
     typed = {
         column.name: {"@id": f"{terms}{column.name}", "@type": _XSD[column.type.value]}
