@@ -63,7 +63,7 @@ def municipality_feeds(record: Record, site: Site) -> Iterator[tuple[str, bytes]
 def _entries(record: Record, site: Site) -> Iterator[tuple[int, _Entry]]:
     for series in record.series:
         for edition in series.editions:
-            updated = _at(edition.withdrawn_on or edition.published_on)
+            updated = edition.withdrawn_at or _at(edition.published_on)
             xml = _entry(edition, series, record, updated, site)
             yield edition.number, _Entry(edition.number, updated, xml)
 
@@ -132,7 +132,8 @@ def _keys(edition: PublishedEdition) -> list[str]:
 
 
 def _feed(page: str, title: str, entries: Iterable[_Entry], site: Site) -> tuple[str, bytes]:
-    newest = sorted(entries, key=lambda each: -each.number)[:MOST]
+    """What was withdrawn last comes first, however old it is, so that whoever follows is told."""
+    newest = sorted(entries, key=lambda each: (each.updated, each.number), reverse=True)[:MOST]
     updated = max((each.updated for each in newest), default=BEGINNING)
     whole = str(_begin(page, title, updated, site).writeString("utf-8")).removesuffix("</feed>")
     return addresses.feed_of(page), "".join((whole, *(each.xml for each in newest), "</feed>")).encode()

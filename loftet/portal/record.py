@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from loftet.domain.answer import AnswerDocument
 from loftet.domain.edition import EditionKind, Envelope, WithdrawalGround
@@ -55,7 +57,7 @@ class PublishedEdition:
     envelope_digest: str
     text: str | None
     files: tuple[PublishedFile, ...] = ()
-    withdrawn_on: date | None = None
+    withdrawn_at: datetime | None = None
     withdrawal_ground: WithdrawalGround | None = None
     withdrawal_reason: str = ""
     note: str = ""
@@ -83,6 +85,10 @@ class PublishedEdition:
     @property
     def published_on(self) -> date:
         return self.envelope.published_on
+
+    @property
+    def withdrawn_on(self) -> date | None:
+        return localdate(self.withdrawn_at) if self.withdrawn_at else None
 
     @property
     def title(self) -> str:

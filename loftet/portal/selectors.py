@@ -11,7 +11,6 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
-from django.utils.timezone import localdate
 
 from loftet.domain.canonical import canonical_json
 from loftet.domain.checkpoint import Checkpoint as LedgerHead
@@ -115,7 +114,7 @@ def _published(edition: Edition, text: str | None) -> PublishedEdition:
         envelope_digest=edition.envelope_digest,
         text=text,
         files=tuple(_files(edition.number, edition.files.all())),
-        withdrawn_on=localdate(edition.withdrawn_at) if edition.withdrawn_at else None,
+        withdrawn_at=edition.withdrawn_at,
         withdrawal_ground=WithdrawalGround(edition.withdrawal_ground) if edition.withdrawal_ground else None,
         withdrawal_reason=edition.withdrawal_reason,
         note=edition.entry.checkpoint.note,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from loftet.domain import edition as sealed
@@ -309,12 +309,14 @@ def content_of(number: int, edition_format: str) -> bytes:
     return f"edition {number} as {edition_format}".encode()
 
 
-def withdrawn(edition: PublishedEdition) -> PublishedEdition:
+def withdrawn(
+    edition: PublishedEdition, at: datetime = datetime(2025, 2, 1, 14, 30, tzinfo=UTC)
+) -> PublishedEdition:
     return replace(
         edition,
         text=None,
         files=(),
-        withdrawn_on=date(2025, 2, 1),
+        withdrawn_at=at,
         withdrawal_ground=sealed.WithdrawalGround.PERSONAL_DATA,
     )
 

@@ -26,7 +26,7 @@ class Published:
 
     def heads(self) -> list[Head]:
         return [
-            Head(each.number, each.municipalities, f"{each.envelope_digest} {each.withdrawn_on}")
+            Head(each.number, each.municipalities, f"{each.envelope_digest} {each.withdrawn_at}")
             for each in self.editions
         ]
 

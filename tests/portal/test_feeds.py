@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,6 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from loftet.domain.checkpoint import open_checkpoint
+from loftet.portal.feeds import MOST
 
 from .examples import a_country, edition_of, make_set, withdrawn
 from .published import Published
@@ -99,6 +101,30 @@ def test_ids_stay_and_only_what_is_new_is_updated(folder: Path, tmp_path: Path) 
     assert changed == [1]
     assert "har tagits bort" in text(after[1], "content")
     assert {text(before[number], "id") for number in before} <= {text(each, "id") for each in after.values()}
+
+
+def test_what_is_withdrawn_on_its_first_day_is_updated_too(folder: Path, tmp_path: Path) -> None:
+    editions = a_country()
+    first = editions[0]
+    at = datetime.combine(first.published_on, time(16, 20), UTC)
+    build_in(tmp_path, Published([withdrawn(first, at), *editions[1:]]))
+    before, after = (entries(place / FEEDS["municipality"])[1] for place in (folder, tmp_path / "public"))
+    assert text(after, "updated") == at.isoformat() > text(before, "updated")
+    assert text(after, "published") == text(before, "published")
+
+
+def test_a_withdrawal_is_told_of_however_much_is_newer(tmp_path: Path) -> None:
+    """A feed holds the newest only; whoever has the old one must be told that it is taken away."""
+    documents = [replace(make_set("0781"), title=f"Löften {number}") for number in range(MOST + 5)]
+    editions = [
+        edition_of(each, number, date(2024, 1, 2), order=number)
+        for number, each in enumerate(documents, start=1)
+    ]
+    editions[0] = withdrawn(editions[0])
+    build_in(tmp_path, Published(editions))
+    told = list(entries(tmp_path / "public" / FEEDS["municipality"]))
+    assert len(told) == MOST
+    assert told[:2] == [1, MOST + 5]
 
 
 def test_each_page_names_its_feed(folder: Path) -> None:
