@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from loftet.organisations.claims import LASTING_ATTRIBUTES
+from loftet.organisations.claims import saml_provider
 from loftet.web.email_url import EmailUrlUnreadable, parse_email_url
 
 from . import embedded
@@ -223,16 +223,7 @@ if SAML_METADATA:
             f"SAML_METADATA is '{SAML_METADATA}': that is no metadata of an identity provider, "
             "with its entity id, its address for sign-in and its certificate."
         ) from error
-    SOCIALACCOUNT_PROVIDERS["saml"] = {
-        "APPS": [
-            {
-                "provider_id": "saml",
-                "name": os.environ.get("SAML_NAME", "Organisationens inloggning"),
-                "client_id": "saml",
-                "settings": {"attribute_mapping": {"uid": LASTING_ATTRIBUTES}},
-            }
-        ],
-    }
+    SOCIALACCOUNT_PROVIDERS["saml"] = saml_provider(os.environ.get("SAML_NAME", "Organisationens inloggning"))
 
 # --- sessions and headers ------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 8 * 3600  # a working day

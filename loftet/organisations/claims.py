@@ -23,6 +23,18 @@ _PERSONAL_NUMBER = re.compile(
 _LONGEST_AFFILIATION = 200
 
 
+def saml_provider(name: str) -> dict[str, Any]:
+    """The provider of SAML as allauth's settings have it; `name` is what people choose by."""
+    mapping = {"uid": LASTING_ATTRIBUTES}
+    app = {
+        "provider_id": "saml",
+        "client_id": "saml",
+        "name": name,
+        "settings": {"attribute_mapping": mapping},
+    }
+    return {"APPS": [app]}
+
+
 @dataclass(frozen=True)
 class Claims:
     """All that is read from a provider's answer."""

@@ -10,8 +10,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from loftet.domain.canonical import digest
+from loftet.domain.suggestion import PromiseStatus
+from loftet.followup.models import FollowUp
+from loftet.followup.services import confirm_closing
 from loftet.importer.models import Precedent
 from loftet.importer.precedents import PublishedSet, as_edition_file, read_edition_file
 from loftet.importer.selectors import (
@@ -26,11 +30,13 @@ from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import AuditEvent, Organisation
 from loftet.promises.models import Promise, PromiseSet
-from loftet.promises.services import remove_promise, share_set
+from loftet.promises.services import make_ready, remove_promise, share_set
 from loftet.publication.models import Edition
+from loftet.publication.services import publish_follow_up, publish_promise_set
 from tests.factories import Cast, make_cast, signed_in
+from tests.followup import making
 from tests.permission_rows.importer import promise_in
-from tests.promises.making import document, empty_set, fresh
+from tests.promises.making import document, empty_set, fresh, sign_all
 from tests.publication.making import published, republished
 
 
@@ -76,6 +82,30 @@ def test_it_is_found_by_other_forms_of_its_words_by_everybody(cast: Cast, editio
 def test_only_the_newest_edition_is_found(cast: Cast) -> None:
     newest = republished(cast)
     assert [each.pk for each in find_published(cast.asta, typed="mätning", code="")] == [newest.pk]
+
+
+def test_what_came_of_it_stands_beside_it_with_each_judgment(cast: Cast) -> None:
+    world = making.make_world(cast)
+    ready = make_ready(by=cast.asta, promise_set=fresh(world.promise_set))
+    edition = publish_promise_set(by=cast.asta, promise_set=ready)
+    making.assess(cast.asta, world, PromiseStatus.FULFILLED)
+    making.assess(cast.petra, world, PromiseStatus.PARTLY_FULFILLED, "En mätning gick inte att läsa.")
+    making.both_hand_in(world)
+    follow_up = making.propose(cast.asta, world)
+    confirm_closing(by=cast.petra, follow_up=follow_up)
+    sign_all(cast, follow_up)  # type: ignore[arg-type]
+    publish_follow_up(by=cast.asta, follow_up=FollowUp.objects.get(pk=follow_up.pk))
+
+    (row,) = list_published_rows(cast.cesar, list(find_published(cast.cesar, typed="", code="")), "")
+    (outcome,) = (each.outcome for each in row.promises)
+    assert outcome
+    assert outcome.counted == ("2–3 mätningar",)
+    judged = [(status, who) for status, who, _why in outcome.judged]
+    assert judged == [("Uppfyllt", "Kommunen"), ("Delvis uppfyllt", "Polisen")]
+    address = reverse("importer:published_borrow", args=(edition.pk, key_of(edition)))
+    shown = HTMLParser(signed_in(cast.cesar).get(address).content.decode()).css_first("main").text()
+    for words in ("2–3 mätningar", "Uppfyllt", "Delvis uppfyllt", "En mätning gick inte att läsa."):
+        assert words in shown
 
 
 def test_what_is_not_published_is_not_found(cast: Cast, draft: PromiseSet) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -19,6 +21,7 @@ from lxml import etree
 from onelogin.saml2.utils import OneLogin_Saml2_Utils as Utils
 from pytest_django import Settings
 
+from loftet.organisations.claims import saml_provider
 from loftet.organisations.models import AuditEvent, Person, Role
 from loftet.organisations.services.invitations import invite_person
 from tests.factories import make_actor, make_person
@@ -35,6 +38,7 @@ from tests.organisations.identity_provider import (
 from tests.organisations.links import path_to
 from tests.organisations.test_provider import everything_stored, onward, who
 from tests.organisations.totp import make_second_step
+from tests.processes import environment
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/logga-in/via/saml/"
@@ -55,14 +59,7 @@ def provider(keys: Keys, settings: Settings, tmp_path: Path) -> Iterator[Identit
         file = tmp_path / "metadata.xml"
         file.write_text(made.metadata())
         settings.SAML_METADATA = str(file)
-        lasting = ["urn:oasis:names:tc:SAML:attribute:subject-id", AFFILIATION]
-        app = {
-            "provider_id": "saml",
-            "client_id": "saml",
-            "name": "Kommunens inloggning",
-            "settings": {"attribute_mapping": {"uid": lasting}},
-        }
-        settings.SOCIALACCOUNT_PROVIDERS = {"saml": {"APPS": [app]}}
+        settings.SOCIALACCOUNT_PROVIDERS = {"saml": saml_provider("Kommunens inloggning")}
         yield made
 
 
@@ -346,6 +343,20 @@ def test_with_a_key_of_our_own_questions_are_signed_and_answers_may_be_encrypted
     assert uses == ["signing", "encryption"]
     sign_in(client, provider, as_bo(encrypts_for=keys))
     assert who(client) == bo.pk
+
+
+def test_its_metadata_in_the_environment_are_all_that_is_set(
+    provider: IdentityProvider, settings: Settings, tmp_path: Path
+) -> None:
+    asked = "from django.conf import settings; print(settings.SOCIALACCOUNT_PROVIDERS)"
+    env = environment(
+        DJANGO_SETTINGS_MODULE="loftet.config.settings",
+        LOFTET_DATA=str(tmp_path),
+        SAML_METADATA=settings.SAML_METADATA,
+        SAML_NAME="Kommunens inloggning",
+    )
+    done = subprocess.run([sys.executable, "-c", asked], env=env, capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == str({"saml": saml_provider("Kommunens inloggning")}), done.stderr
 
 
 def test_without_a_provider_there_is_nothing(client: Client) -> None:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from loftet.config.demo.country.words import IDEAS
 from loftet.domain.municipalities import MUNICIPALITIES
+from loftet.domain.promise_set import FocusAreaText, PromiseSetDocument
 from loftet.portal.assets import make_assets
 from loftet.portal.municipality_pages import Summary
-from loftet.portal.search import country_search
+from loftet.portal.record import record_of
+from loftet.portal.search import country_search, municipality_search
 from tests.browser import axe
-from tests.portal.examples import a_country, withdrawn
+from tests.portal.examples import WASTEWATER as PROMISE
+from tests.portal.examples import a_country, edition_of, make_set, withdrawn
 from tests.portal.published import Published
 from tests.portal.test_building import build_in
 from tests.portal.test_in_browser import OWN, address, browser, folder, is_too_wide, opened
@@ -64,6 +71,31 @@ def test_less_than_50_kb_is_sent_before_the_first_hit() -> None:
     scripts = [contents[names[use]] for use in ("search", "search_engine")]
     sent = [len(gzip.compress(each)) for each in (*scripts, country_search(ten_years()))]
     assert sum(sent) < 50_000, sent
+
+
+def test_less_than_50_kb_is_sent_on_a_municipalitys_page_too() -> None:
+    """Ten years of twenty promises, each year with other words about the same."""
+    names, contents = make_assets()
+    scripts = [contents[names[use]] for use in ("search", "search_engine")]
+    editions = [edition_of(a_year(2016 + each), each + 1, date(2016 + each, 1, 2)) for each in range(10)]
+    rows = municipality_search(record_of("0781", editions))
+    assert len(rows_of(rows)) == 10 * (20 + 1)
+    sent = [len(gzip.compress(each)) for each in (*scripts, rows)]
+    assert sum(sent) < 50_000, sent
+
+
+def a_year(year: int) -> PromiseSetDocument:
+    ideas = itertools.islice(itertools.cycle(itertools.chain(*IDEAS.values())), year % 7, year % 7 + 20)
+    promises = [
+        replace(
+            PROMISE,
+            key=f"{year}-{number}",
+            title=each.title,
+            text=each.text.format(number=number, place="Ljungby"),
+        )
+        for number, each in enumerate(ideas)
+    ]
+    return make_set("0781", year, focus_areas=(FocusAreaText("Trygghet", tuple(promises)),))
 
 
 def ten_years() -> list[Summary]:
