@@ -67,7 +67,10 @@ def test_less_than_50_kb_is_sent_before_the_first_hit() -> None:
 
 
 def ten_years() -> list[Summary]:
-    return [Summary(each.code, "", "", (), "2015-01-01", None, sets_of(each.name)) for each in MUNICIPALITIES]
+    return [
+        Summary(each.code, "", "", (), {}, "2015-01-01", "2015-01-01", "2015-01-01", None, sets_of(each.name))
+        for each in MUNICIPALITIES
+    ]
 
 
 def sets_of(name: str) -> tuple[tuple[str, ...], ...]:
