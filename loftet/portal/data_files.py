@@ -102,6 +102,13 @@ def title_of(table: DataTable, code: str, *, english: bool = False) -> str:
     return f"{words}: {municipality(code).name}" if code else words
 
 
+def about(table: DataTable, code: str, *, english: bool = False) -> str:
+    """Return what the table tells of the municipality, or of all of them, as a sentence."""
+    all_of_them = "the municipalities that publish here" if english else "de kommuner som publicerar här"
+    words = table.about_in_english if english else table.about
+    return words.format(place=municipality(code).name if code else all_of_them)
+
+
 def _address(table: DataTable, row: Row, base_url: str) -> str:
     """What a row is about: a commitment on its promise's page, or a place in a follow-up."""
     told = dict(zip((column.name for column in table.columns), row, strict=True))

@@ -50,12 +50,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class DataTable:
-    """A table of the open data; `name` is that of its files, `label` what people call it."""
+    """A table of the open data; `name` is that of its files, `label` what people call it.
+
+    `about` is a sentence, of which {place} is filled in.
+    """
 
     name: str
     label: str
     swedish: str
     english: str
+    about: str
+    about_in_english: str
     columns: tuple[Column, ...]
 
 
@@ -64,9 +69,14 @@ def data_tables() -> Mapping[str, DataTable]:
     """The tables as the data dictionary tells of them, which is published with them."""
     told: dict[str, dict[str, Any]] = json.loads(DICTIONARY.read_text(encoding="utf-8"))
     return {
-        name: DataTable(name, each["label"], each["sv"], each["en"], _columns(each))
+        name: DataTable(name, each["label"], each["sv"], each["en"], *_about(each), _columns(each))
         for name, each in told.items()
     }
+
+
+def _about(told: Mapping[str, Any]) -> tuple[str, str]:
+    swedish, english = told["about"]
+    return swedish, english
 
 
 def _columns(told: Mapping[str, Any]) -> tuple[Column, ...]:

@@ -36,15 +36,20 @@ from .social import social
 class Summary:
     """What the country's page says of a municipality; kept beside the folder for when others are built.
 
-    `first_on` is the day when anything was published first, YYYY-MM-DD; `sets` are page, title and period of
-    each readable promise set, for the country's search.
+    `roles` are in what capacity publishers take part, by their names, where a readable document tells it.
+    `first_on` and `last_on` are the days when anything was published first, and published or withdrawn last;
+    `tells_from` is the first day that a readable promise set is of; each as YYYY-MM-DD. `sets` are page,
+    title and period of each readable promise set, for the country's search.
     """
 
     code: str
     words: str
     words_in_english: str
     publishers: tuple[str, ...]
+    roles: dict[str, str]
     first_on: str
+    last_on: str
+    tells_from: str
     contact: Contact | None
     sets: tuple[tuple[str, ...], ...]
 
@@ -114,14 +119,35 @@ def _in_english(record: Record, views: Views) -> Iterator[Page]:
 
 
 def summary_of(record: Record, said: Said) -> Summary:
-    publishers = {each.envelope.published_for for each in record.editions}
+    publishers = tuple(sorted({each.envelope.published_for for each in record.editions}))
     with speaking("sv"):
         swedish, sets = _summary(record, said.swedish), tuple(_sets(record))
     with speaking("en"):
         english = _summary(record, said.english)
     first_on = min(each.published_on for each in record.editions)
-    named = tuple(sorted(publishers))
-    return Summary(record.code, swedish, english, named, first_on.isoformat(), record.contact, sets)
+    starts = (series.newest.promise_set.starts_on for series in readable(record.sets))
+    return Summary(
+        record.code,
+        swedish,
+        english,
+        publishers,
+        roles={name: role for name, role in _roles(record) if name in publishers},
+        first_on=first_on.isoformat(),
+        last_on=max(each.withdrawn_on or each.published_on for each in record.editions).isoformat(),
+        tells_from=min((day for day in starts if day), default=first_on).isoformat(),
+        contact=record.contact,
+        sets=sets,
+    )
+
+
+def _roles(record: Record) -> Iterator[tuple[str, str]]:
+    """Name and role of each party of the documents, the newest of each kind last."""
+    parties = (
+        *(series.newest.progress.parties for series in reversed(readable(record.progress))),
+        *(series.newest.follow_up.parties for series in reversed(readable(record.follow_ups))),
+        *(series.newest.promise_set.parties for series in reversed(readable(record.sets))),
+    )
+    yield from ((party.name, party.role.value) for document in parties for party in document)
 
 
 def _sets(record: Record) -> Iterator[tuple[str, ...]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from loftet.domain.agreement import PartyRole
 from loftet.domain.json_schema import document_schemas
 
 from . import addresses
@@ -16,12 +16,14 @@ from .catalogue import Published, catalogue, nodes_of
 from .data_files import TableContent, data_files
 from .data_tables import Column, data_tables, rows_of
 from .municipality_pages import Summary
-from .record import Record
+from .record import Contact, Record
 from .rendering import Site
 
 # The follow-ups of the whole country stand with their municipalities: together they would be written anew,
 # hundreds of megabytes, at each publication.
 OF_THE_COUNTRY = ("loften",)
+JOINT_PUBLISHER = "Kommuner och polis i samverkan"
+_ORDER = (PartyRole.MUNICIPALITY, PartyRole.POLICE, PartyRole.OTHER)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def country_data(places: Sequence[BuiltPlace], site: Site) -> Iterator[tuple[str
     for name, schema in document_schemas():
         text = json.dumps({"$id": schema_address(name, site), **schema}, ensure_ascii=False, indent=1)
         yield f"{addresses.SCHEMAS}/{name}.json", f"{text}\n".encode()
-    if site.base_url:
+    if site.base_url and places:  # a catalogue of nothing is none
         yield addresses.CATALOGUE, _catalogue(places, tables, site)
 
 
@@ -64,34 +66,59 @@ def schema_address(name: str, site: Site) -> str:
 
 
 def _catalogue(places: Sequence[BuiltPlace], tables: Mapping[str, bytes], site: Site) -> bytes:
-    published = [_published(place.summary) for place in places]
-    publishers = sorted({each.publisher for each in published})
-    return catalogue(
-        published,
-        (node for place in places for node in place.nodes),
-        {name: _mark(content) for name, content in tables.items()},
-        base_url=site.base_url,
-        publisher=publishers[0] if len(publishers) == 1 else "Kommuner och polis i samverkan",
-        contact_email=site.contact_email,
-    )
+    published = [_published(place.summary, site) for place in places]
+    nodes = (node for place in places for node in place.nodes)
+    return catalogue(_together(published, site), published, nodes, _sizes(tables), base_url=site.base_url)
 
 
 def municipality_nodes(summary: Summary, data: Mapping[str, bytes], site: Site) -> list[str]:
     """Return what the catalogue tells of the municipality's data, none where the site has no address."""
     if not site.base_url:
         return []
-    files = {name: _mark(content) for name, content in data.items()}
-    return nodes_of(_published(summary), files, base_url=site.base_url, contact_email=site.contact_email)
+    return nodes_of(_published(summary, site), _sizes(data), base_url=site.base_url)
 
 
-def _published(summary: Summary) -> Published:
-    """The municipality publishes its data, where it has published anything; else the party that has."""
-    names = sorted(summary.publishers, key=lambda name: "kommun" not in name.casefold())
-    return Published(summary.code, names[0], date.fromisoformat(summary.first_on))
+def _together(places: Sequence[Published], site: Site) -> Published:
+    """All municipalities as one: what one publisher has published, or several in collaboration."""
+    publishers = {each.publisher: each.role for each in places}
+    # A municipality leads the council that they meet in (2023:196 § 10).
+    joint = JOINT_PUBLISHER, PartyRole.MUNICIPALITY
+    name, role = joint if len(publishers) > 1 else next(iter(publishers.items()))
+    own = places[0].contact if len(places) == 1 else None
+    return Published(
+        "",
+        name,
+        role,
+        _contact(name, own, site),
+        first_on=min(each.first_on for each in places),
+        last_on=max(each.last_on for each in places),
+        tells_from=min(each.tells_from for each in places),
+    )
 
 
-def _mark(content: bytes) -> tuple[int, str]:
-    return len(content), hashlib.sha256(content).hexdigest()
+def _published(summary: Summary, site: Site) -> Published:
+    """The municipality publishes its data, where it has published anything; else the police, or who has."""
+    roles = {name: _role(name, summary) for name in summary.publishers}
+    name = min(roles, key=lambda name: (_ORDER.index(roles[name]), name))
+    days = (date.fromisoformat(day) for day in (summary.first_on, summary.last_on, summary.tells_from))
+    return Published(summary.code, name, roles[name], _contact(name, summary.contact, site), *days)
+
+
+def _role(name: str, summary: Summary) -> PartyRole:
+    """A publisher whose documents are withdrawn is known by its name alone."""
+    by_name = PartyRole.POLICE if "polis" in name.casefold() else PartyRole.MUNICIPALITY
+    return PartyRole(summary.roles.get(name, by_name))
+
+
+def _contact(name: str, own: Contact | None, site: Site) -> Contact | None:
+    """The municipality's own, or the site's; none without an e-mail address, which DCAT-AP-SE demands."""
+    page = f"{site.base_url}/{addresses.CONTACT}"
+    others = Contact(name, site.contact_email, site.contact_phone, page) if site.contact_email else None
+    return own or others
+
+
+def _sizes(files: Mapping[str, bytes]) -> dict[str, int]:
+    return {name: len(content) for name, content in files.items()}
 
 
 @dataclass(frozen=True)

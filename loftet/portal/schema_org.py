@@ -15,7 +15,7 @@ from loftet.domain.promise_set import PromiseText
 
 from . import addresses
 from .catalogue import FORMATS
-from .data_files import LICENCE, title_of
+from .data_files import LICENCE, about, title_of
 from .data_tables import data_tables
 from .record import Record, Series
 from .structured import Described, Node
@@ -53,7 +53,7 @@ def _dataset(name: str, code: str, base_url: str) -> Node:
     return {
         "@type": "Dataset",
         "name": title_of(data_tables()[name], code),
-        "description": data_tables()[name].swedish,
+        "description": about(data_tables()[name], code),
         "license": LICENCE,
         "isAccessibleForFree": True,
         "distribution": files,

@@ -7,10 +7,12 @@ import pytest
 from loftet.domain import municipalities
 from loftet.domain.municipalities import (
     MUNICIPALITIES,
+    Box,
     Municipality,
     MunicipalityUnknown,
     municipality,
     municipality_borders,
+    municipality_box,
 )
 
 
@@ -88,3 +90,14 @@ def test_every_municipality_has_borders_in_sweden() -> None:
 def test_the_borders_are_small_enough_to_send_to_a_telephone() -> None:
     file = Path(municipalities.__file__).parent / "municipality_borders.geojson"
     assert file.stat().st_size < 300_000
+
+
+def test_a_box_is_the_rectangle_around_a_municipality() -> None:
+    assert municipality_box("0781") == Box(13.296, 56.61, 14.304, 57.068)
+
+
+def test_every_municipality_has_a_box_within_sweden() -> None:
+    for each in MUNICIPALITIES:
+        box = municipality_box(each.code)
+        assert 10.5 < box.west < box.east < 24.5
+        assert 55.1 < box.south < box.north < 69.2

@@ -99,7 +99,10 @@ def a_year(year: int) -> PromiseSetDocument:
 
 
 def ten_years() -> list[Summary]:
-    return [Summary(each.code, "", "", (), "2015-01-01", None, sets_of(each.name)) for each in MUNICIPALITIES]
+    return [
+        Summary(each.code, "", "", (), {}, "2015-01-01", "2015-01-01", "2015-01-01", None, sets_of(each.name))
+        for each in MUNICIPALITIES
+    ]
 
 
 def sets_of(name: str) -> tuple[tuple[str, ...], ...]:
