@@ -13,6 +13,8 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from loftet.domain.canonical import digest
+from loftet.domain.cells import CellState
+from loftet.domain.party_account import AccountText
 from loftet.domain.suggestion import PromiseStatus
 from loftet.followup.models import FollowUp
 from loftet.followup.services import confirm_closing
@@ -25,16 +27,18 @@ from loftet.importer.selectors import (
     list_precedents,
     list_published_rows,
 )
+from loftet.importer.selectors.published import Outcome
 from loftet.importer.services import borrow_promise
 from loftet.organisations.actor import Actor
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.models import AuditEvent, Organisation
 from loftet.promises.models import Promise, PromiseSet
 from loftet.promises.services import make_ready, remove_promise, share_set
-from loftet.publication.models import Edition
+from loftet.publication.models import Edition, EditionKind
 from loftet.publication.services import publish_follow_up, publish_promise_set
 from tests.factories import Cast, make_cast, signed_in
 from tests.followup import making
+from tests.followup.making import World
 from tests.permission_rows.importer import promise_in
 from tests.promises.making import document, empty_set, fresh, sign_all
 from tests.publication.making import published, republished
@@ -84,21 +88,45 @@ def test_only_the_newest_edition_is_found(cast: Cast) -> None:
     assert [each.pk for each in find_published(cast.asta, typed="mätning", code="")] == [newest.pk]
 
 
-def test_what_came_of_it_stands_beside_it_with_each_judgment(cast: Cast) -> None:
-    world = making.make_world(cast)
-    ready = make_ready(by=cast.asta, promise_set=fresh(world.promise_set))
-    edition = publish_promise_set(by=cast.asta, promise_set=ready)
-    making.assess(cast.asta, world, PromiseStatus.FULFILLED)
-    making.assess(cast.petra, world, PromiseStatus.PARTLY_FULFILLED, "En mätning gick inte att läsa.")
-    making.both_hand_in(world)
+@pytest.fixture
+def world(cast: Cast) -> World:
+    """A published promise set of one promise, with periods to account for."""
+    made = making.make_world(cast)
+    ready = make_ready(by=cast.asta, promise_set=fresh(made.promise_set))
+    publish_promise_set(by=cast.asta, promise_set=ready)
+    return made
+
+
+def followed_up(world: World) -> Outcome:
+    """What others see of it when the period that is accounted for has been closed and published."""
+    cast = world.cast
     follow_up = making.propose(cast.asta, world)
     confirm_closing(by=cast.petra, follow_up=follow_up)
     sign_all(cast, follow_up)  # type: ignore[arg-type]
     publish_follow_up(by=cast.asta, follow_up=FollowUp.objects.get(pk=follow_up.pk))
-
     (row,) = list_published_rows(cast.cesar, list(find_published(cast.cesar, typed="", code="")), "")
     (outcome,) = (each.outcome for each in row.promises)
     assert outcome
+    return outcome
+
+
+def test_where_nothing_was_counted_each_party_tells_how_it_went(world: World) -> None:
+    making.hand_in(world.cast.asta, world, making.not_done())
+    making.hand_in(world.cast.petra, world, AccountText(CellState.DONE, words="Vi höll i mötet."))
+    outcome = followed_up(world)
+    assert outcome.counted == ()
+    assert outcome.told == (("Inte gjort", "Kommunen", ""), ("Gjort", "Polisen", "Vi höll i mötet."))
+    page = signed_in(world.cast.cesar).get(reverse("importer:published_list")).content.decode()
+    assert "Vi höll i mötet." in page
+
+
+def test_what_came_of_it_stands_beside_it_with_each_judgment(cast: Cast, world: World) -> None:
+    making.assess(cast.asta, world, PromiseStatus.FULFILLED)
+    making.assess(cast.petra, world, PromiseStatus.PARTLY_FULFILLED, "En mätning gick inte att läsa.")
+    making.both_hand_in(world)
+    outcome = followed_up(world)
+    edition = Edition.objects.get(kind=EditionKind.PROMISE_SET)
+    assert outcome.told == ()
     assert outcome.counted == ("2–3 mätningar",)
     judged = [(status, who) for status, who, _why in outcome.judged]
     assert judged == [("Uppfyllt", "Kommunen"), ("Delvis uppfyllt", "Polisen")]

@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 
 from loftet.agreements.words import period
 from loftet.domain.addresses import promise_page
+from loftet.domain.cells import CellState
 from loftet.domain.follow_up import FollowedPromise, FollowUpDocument
 from loftet.domain.promise_set import PromiseSetDocument
-from loftet.followup.words import STATUSES, total_words
+from loftet.followup.words import STATES, STATUSES, total_words
 from loftet.organisations.actor import Actor
 from loftet.promises.models import PromiseSet
 from loftet.promises.policies import edit_obstacles
@@ -29,10 +30,14 @@ KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a promise by the newest follow-up; `judged` are status, whose it is, and why."""
+    """What came of a promise by the newest follow-up; `judged` are status, whose it is, and why.
+
+    `told` is for where nothing was counted: state, party and its own words.
+    """
 
     period: str
     counted: tuple[str, ...]
+    told: tuple[tuple[str, str, str], ...]
     judged: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
@@ -154,8 +159,16 @@ def _outcome(promise: FollowedPromise, document: FollowUpDocument) -> Outcome:
     return Outcome(
         period=document.closed_period.label,
         counted=tuple(total_words(total) for total in promise.totals),
+        told=() if promise.totals else tuple(_told(promise, document)),
         judged=tuple(_judged(promise, document)),
     )
+
+
+def _told(promise: FollowedPromise, document: FollowUpDocument) -> Iterator[tuple[str, str, str]]:
+    for cell in promise.cells:
+        account = cell.account
+        if cell.period == document.period and account.state is not CellState.NOT_CONCERNED:
+            yield str(STATES[account.state]), names([cell.party], document.parties), account.words
 
 
 def _judged(
