@@ -57,6 +57,11 @@ def ledger_folder(ledger: Sequence[Envelope]) -> Files:
     return {file.path: file.make() for file in made}
 
 
+def named(content: bytes, form: str = "json") -> str:
+    """Where the document of an edition stands: by its digest."""
+    return f"filer/{digest(content)}.{form}"
+
+
 def make_folder(size: int = 3, *, ledger: list[Envelope] | None = None, **changed: bytes) -> Files:
     """The files by path; `changed` replaces editions before anything is signed: `edition_2=b"…"`."""
     ledger = ledger or envelopes(size)
@@ -69,7 +74,7 @@ def make_folder(size: int = 3, *, ledger: list[Envelope] | None = None, **change
     }
     for each in ledger:
         content = changed.get(f"edition_{each.number}") or edition_file(ledger, each.number)
-        files[f"filer/{each.number}.json"] = content
+        files[named(content)] = content
     signed = sign(files, head)
     return {**signed, **{f"kommun/0580/{path}": content for path, content in below.items()}}
 
