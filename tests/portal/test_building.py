@@ -157,6 +157,15 @@ def test_what_is_emptied_while_the_folder_is_made_is_left_out_and_told_of(
     assert verify_place(str(tmp_path / "public")) == 0, capsys.readouterr().out
 
 
+def test_the_page_says_what_is_proven_and_what_only_the_key_covers(tmp_path: Path) -> None:
+    build_in(tmp_path)
+    page = (tmp_path / "public/kontrollera.html").read_text()
+    assert "Det som bevisas är dokumentet" in page
+    assert "PDF, Word och CSV är gjorda av dokumentet. De skyddas bara av underskriften" in page
+    assert 'href="ledger/withdrawals.txt"' in page
+    assert "att inget på de här sidorna har ändrats" not in page
+
+
 def test_nothing_is_kept_but_what_is_shown(tmp_path: Path) -> None:
     editions = a_country()
     for number in range(1, len(editions) + 1):
