@@ -45,9 +45,12 @@ class Published:
 
     def _noted(self, edition: PublishedEdition) -> PublishedEdition:
         """With the checkpoint that was signed when it was the last."""
-        leaves = [leaf_hash(entry) for entry in self.entries(0, edition.number)]
-        note = self.sign(Checkpoint(self.key.name, len(leaves), root_of(leaves)).text)
+        note = self.sign(Checkpoint(self.key.name, edition.number, self.root(edition.number)).text)
         return replace(edition, note=note)
+
+    def root(self, size: int) -> bytes:
+        """Of the ledger when it had that many editions."""
+        return root_of([leaf_hash(entry) for entry in self.entries(0, size)])
 
     def contents(self, files: Sequence[PublishedFile]) -> dict[PublishedFile, bytes]:
         return {file: self._content(file) for file in files}
