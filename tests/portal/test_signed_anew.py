@@ -161,7 +161,11 @@ def test_a_list_of_withdrawals_in_another_form_excuses_nothing(text: str) -> Non
 
 def test_a_withdrawal_that_nobody_signed_excuses_nothing() -> None:
     """As whoever has the web server could lay it there, where files cannot be listed."""
-    files = {**signed_anew(without_the_second), WITHDRAWALS: withdrawals_text([EMPTIED]).encode()}
+
+    def without_both(top: Files) -> Files:
+        return {path: content for path, content in without_the_second(top).items() if path != WITHDRAWALS}
+
+    files = {**signed_anew(without_both), WITHDRAWALS: withdrawals_text([EMPTIED]).encode()}
     (ours,) = verify(PublicFolder(files.get, None)).findings
     assert ours.code == Finding.CONTENT_MISSING
     assert verifier.verify(files.get, None) == [("content_missing", "2")]
