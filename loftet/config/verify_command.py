@@ -24,16 +24,20 @@ SENTENCES: Mapping[str, str] = {
     Finding.FILE_MISSING: "{path} is missing.",
     Finding.FILE_CHANGED: "{path} is not as it was published.",
     Finding.FILE_EXTRA: "{path} does not belong to what was published.",
+    Finding.NAME_DIFFERS: "{path} is not named by its digest, as the documents of editions are.",
     Finding.CHECKPOINT_UNREADABLE: "{path} is not a checkpoint: {why}.",
     Finding.HEAD_DIFFERS: "The manifest and the ledger name different checkpoints.",
     Finding.ENTRIES_MISSING: "{path} holds {found} entries and should hold {width}.",
     Finding.ENTRY_OUT_OF_PLACE: "Entry {number} of the ledger is not the edition with that number.",
     Finding.ROOT_DIFFERS: "The entries of the ledger do not make the root of the checkpoint.",
     Finding.TILE_DIFFERS: "{path} does not hold the hashes of the entries.",
+    Finding.EDITION_UNREADABLE: "{path} is no edition in the one form that editions are written in.",
     Finding.DOCUMENT_DIFFERS: "{path} holds another document than its envelope names.",
     Finding.ENVELOPE_DIFFERS: "{path} holds another envelope than the ledger.",
     Finding.PROOF_WRONG: "{path} has no proof that leads to its checkpoint.",
     Finding.HISTORY_DIFFERS: "{path} has the checkpoint of another ledger with {size} editions.",
+    Finding.WITHDRAWALS_UNREADABLE: "{path} is not a list of withdrawals: {why}.",
+    Finding.CONTENT_MISSING: "The content of edition {number} is not here, and no withdrawal is told of.",
     Finding.OLDER: "The folder ends with edition {size}; the checkpoint that you gave knows {known}.",
     Finding.REWRITTEN: "The first {known} editions are not those of the checkpoint that you gave.",
 }
@@ -52,6 +56,10 @@ def verify_place(place: str, *, key: str = "", checkpoints: Sequence[Path] = ())
         sys.stderr.write(f"loftet: {place} cannot be checked: {error}\n")
         return 1
     sys.stdout.writelines(f"{_sentence(finding)}\n" for finding in result.findings)
+    sys.stdout.writelines(
+        f"The content of edition {each.number} was withdrawn on {each.on}: {each.ground}.\n"
+        for each in result.withdrawn
+    )
     sys.stdout.write(_summary(result, key_was_given=bool(key)))
     return 1 if result.findings else 0
 

@@ -8,6 +8,8 @@ from functools import cache
 from loftet.domain.municipalities import MUNICIPALITIES, municipality
 
 PROMISES = "lofte"
+# Where the documents of editions stand in the folder of a municipality, each named by its digest.
+EDITION_FILES = "filer"
 
 
 def address_name(name: str) -> str:
@@ -40,6 +42,11 @@ def municipality_page(code: str) -> str:
 
 def promise_page(code: str, key: str) -> str:
     return f"{municipality_folder(code)}/{PROMISES}/{key}.html"
+
+
+def is_edition_file(path: str) -> bool:
+    """Whether it stands where the documents of editions do."""
+    return EDITION_FILES in path.split("/")[:-1]
 
 
 _TIMES = Counter(address_name(each.name) for each in MUNICIPALITIES)

@@ -1,9 +1,11 @@
 """Whether a public folder is whole and unaltered: everything is reckoned again, and what differs is named."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
+from loftet.domain.addresses import is_edition_file
 from loftet.domain.checkpoint import (
     Checkpoint,
     KeyNotReadable,
@@ -14,20 +16,26 @@ from loftet.domain.checkpoint import (
     open_checkpoint,
     open_note,
 )
+from loftet.domain.edition_verification import check_editions
 from loftet.domain.finding import Finding, PublicFolder
 from loftet.domain.ledger_files import CHECKPOINT, KEY
-from loftet.domain.ledger_verification import ReadLedger, check_editions, check_ledger, read_ledger
+from loftet.domain.ledger_verification import ReadLedger, check_ledger, read_ledger
 from loftet.domain.manifest import MANIFEST, ListedFile, Manifest
 from loftet.domain.reason import Reason, reason
+from loftet.domain.withdrawals import WITHDRAWALS, Withdrawal, WithdrawalsNotReadable, read_withdrawals
 
 
 @dataclass
 class Verified:
-    """What was found, and how much was looked at."""
+    """What was found, and how much was looked at.
+
+    `withdrawn` is no fault: what is not there any longer because, as the folder tells, the law demands it.
+    """
 
     findings: list[Reason] = field(default_factory=list)
     checkpoint: Checkpoint | None = None
     files: int = 0
+    withdrawn: list[Withdrawal] = field(default_factory=list)
     key: PublicKey | None = None
 
 
@@ -99,6 +107,8 @@ def _difference(listed: ListedFile, path: str, content: bytes | None) -> Reason 
         return reason(Finding.FILE_MISSING, path=path)
     if len(content) != listed.length or hashlib.sha256(content).hexdigest() != listed.digest:
         return reason(Finding.FILE_CHANGED, path=path)
+    if is_edition_file(path) and PurePosixPath(path).stem != listed.digest:
+        return reason(Finding.NAME_DIFFERS, path=path)
     return None
 
 
@@ -118,9 +128,36 @@ def _check_ledger(
         result.findings.append(reason(Finding.HEAD_DIFFERS))
     ledger = read_ledger(folder, head.size, result.findings)
     result.findings += check_ledger(folder, ledger, head)
-    result.findings += check_editions(folder, listed, ledger, result.key)
+    findings, there = check_editions(folder, listed, ledger, result.key)
+    result.findings += findings
+    _check_missing(ledger, there, _withdrawals(folder, listed, result), result)
     for note in known:
         result.findings += _against_known(note, ledger, head, result)
+
+
+def _withdrawals(folder: PublicFolder, listed: set[str], result: Verified) -> Mapping[int, Withdrawal]:
+    """By number. A folder that was made before they were told of has none; one that is not signed is none."""
+    content = folder.read(WITHDRAWALS) if WITHDRAWALS in listed else None
+    if content is None:
+        return {}
+    try:
+        return read_withdrawals(content.decode())
+    except (WithdrawalsNotReadable, UnicodeDecodeError) as wrong:
+        result.findings.append(reason(Finding.WITHDRAWALS_UNREADABLE, path=WITHDRAWALS, why=str(wrong)))
+        return {}
+
+
+def _check_missing(
+    ledger: ReadLedger, there: set[int], told: Mapping[int, Withdrawal], result: Verified
+) -> None:
+    """Every entry of the ledger has its content in the folder, or the folder tells why not."""
+    for number in range(1, len(ledger.entries) + 1):
+        if number in there:
+            continue
+        if number in told:
+            result.withdrawn.append(told[number])
+        else:
+            result.findings.append(reason(Finding.CONTENT_MISSING, number=number))
 
 
 def _checkpoint(note: bytes | None, path: str, result: Verified) -> Checkpoint | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loftet.domain.addresses import (
+    EDITION_FILES,
     PROMISES,
     folder_name,
     municipality_address,
@@ -11,7 +12,7 @@ from loftet.domain.addresses import (
     promise_page,
 )
 
-__all__ = ["folder_name", "municipality_folder", "municipality_page", "promise_page"]
+__all__ = ["EDITION_FILES", "folder_name", "municipality_folder", "municipality_page", "promise_page"]
 
 COUNTRY = "index.html"
 VERIFY, ABOUT, GLOSSARY = "kontrollera.html", "om-uppgifterna.html", "ordlista.html"
@@ -22,7 +23,7 @@ EMBEDDING = "badda-in.js"
 OPEN_DATA, DATA, SCHEMAS = "oppna-data.html", "oppna-data", "oppna-data/schema"
 CATALOGUE = f"{DATA}/dcat.rdf"
 SEARCH = "sokregister.js"
-ASSETS, FILES = "resurser", "filer"
+ASSETS = "resurser"
 CARDS = "kort"
 ENGLISH = "en"
 
@@ -82,7 +83,7 @@ def in_english(path: str) -> str:
 
 
 def edition_file(code: str, digest: str, file_format: str) -> str:
-    return f"{municipality_folder(code)}/{FILES}/{digest}.{file_format}"
+    return f"{municipality_folder(code)}/{EDITION_FILES}/{digest}.{file_format}"
 
 
 def root_from(path: str) -> str:

@@ -14,6 +14,7 @@ from loftet.domain.checkpoint import NoteNotReadable, SignatureWrong, open_check
 from loftet.domain.ledger import inclusion_proof, root_of
 from loftet.domain.ledger_files import CHECKPOINT, ledger_files
 from loftet.domain.manifest import MANIFEST, Manifest
+from loftet.domain.withdrawals import WITHDRAWALS, withdrawals_text
 from loftet.web.by_language import speaking
 from loftet.web.processes import collection_paused, count_processors, django_pool, each_done
 
@@ -178,7 +179,10 @@ def _pages(record: Record, said: Said, site: Site) -> Files:
 
 
 def _documents(code: str, editions: Iterable[PublishedEdition], source: Source, like: Path | None) -> Files:
-    """What stands there already is not fetched again: its name is its digest."""
+    """What stands there already is not fetched again: its name is its digest.
+
+    What is emptied while the folder is made is left out; `_country_files` then tells that it was withdrawn.
+    """
     own = addresses.municipality_folder(code)
     found: Files = {}
     missing: dict[str, PublishedFile] = {}
@@ -190,7 +194,7 @@ def _documents(code: str, editions: Iterable[PublishedEdition], source: Source, 
         else:
             missing[path] = file
     contents = source.contents(list(missing.values()))
-    return {**found, **{path: contents[file] for path, file in missing.items()}}
+    return {**found, **{path: content for path, file in missing.items() if (content := contents[file])}}
 
 
 def _feeds(record: Record, site: Site) -> Files:
@@ -261,6 +265,7 @@ def _country_files(
     _names, contents = make_assets()
     yield from contents.items()
     yield from _ledger_files(ledger, source, shown)
+    yield WITHDRAWALS, withdrawals_text(source.withdrawals()).encode()
     built = [place.read_note() for place in places]
     summaries = [each.summary for each in built]
     yield from country_data(built, site)

@@ -11,6 +11,7 @@ from datetime import date
 from loftet.domain.json_schema import document_schemas
 from loftet.domain.municipalities import municipality
 from loftet.domain.sort_key import sort_key
+from loftet.domain.withdrawals import WITHDRAWALS
 from loftet.web.by_language import said as _
 from loftet.web.by_language import speaking
 
@@ -109,6 +110,7 @@ def _verify(ledger: Ledger) -> dict[str, object]:
         "envelope": ledger.envelope,
         "proof": "\n".join(ledger.proof),
         "verifier": addresses.VERIFIER,
+        "withdrawals": WITHDRAWALS,
     }
 
 

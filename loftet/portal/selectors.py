@@ -16,6 +16,7 @@ from loftet.domain.canonical import canonical_json
 from loftet.domain.checkpoint import Checkpoint as LedgerHead
 from loftet.domain.edition import WithdrawalGround
 from loftet.domain.ledger import EMPTY_ROOT
+from loftet.domain.withdrawals import Withdrawal
 from loftet.publication.keys import public_key, signing_key
 from loftet.publication.models import Checkpoint, Edition, EditionFile, LedgerEntry
 from loftet.publication.selectors import public_contacts
@@ -90,6 +91,11 @@ class DatabaseSource:
         ).values_list("edition__number", "format", "content")
         found = ((wanted.get((number, form)), content) for number, form, content in rows)
         return {file: bytes(content or b"") for file, content in found if file}
+
+    def withdrawals(self) -> list[Withdrawal]:
+        emptied = self._editions.filter(withdrawn_at__isnull=False)
+        rows = emptied.values_list("number", "withdrawn_at", "withdrawal_ground")
+        return [Withdrawal(number, localdate(at), WithdrawalGround(ground)) for number, at, ground in rows]
 
     def contacts(self) -> dict[str, Contact]:
         found = public_contacts(is_demo=self.is_demo).items()

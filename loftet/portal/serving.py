@@ -149,7 +149,10 @@ def _compressed(kept: Kept) -> Kept:
 
 def _headers(parts: list[str], suffix: str) -> Iterator[tuple[str, str]]:
     yield "Content-Type", TYPES.get(suffix or parts[-1], "application/octet-stream")
-    yield "Cache-Control", FOR_EVER if {addresses.ASSETS, addresses.FILES} & set(parts[:-1]) else A_WHILE
+    yield (
+        "Cache-Control",
+        FOR_EVER if {addresses.ASSETS, addresses.EDITION_FILES} & set(parts[:-1]) else A_WHILE,
+    )
     yield "X-Content-Type-Options", "nosniff"
     # In the page itself a policy cannot say who may frame it. Only cards are made for the pages of others.
     if suffix == ".html" and addresses.CARDS not in parts[:-1]:

@@ -62,7 +62,7 @@ def test_what_differs_is_named(folder: Path, capsys: Said) -> None:
         "index.html is not as it was published.",
         "kommun/0580/lofte/1.html is missing.",
         "extra.html does not belong to what was published.",
-        "12 files and 3 editions checked: 3 things differ from what was published.",
+        "13 files and 3 editions checked: 3 things differ from what was published.",
     ]
 
 

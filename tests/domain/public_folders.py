@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from functools import cache
 from typing import Any
 
 from loftet.domain.canonical import canonical_json, digest
 from loftet.domain.checkpoint import Checkpoint, SigningKey
-from loftet.domain.edition import EDITION_FILE, Envelope, leaf_of
-from loftet.domain.ledger import inclusion_proof, root_of
+from loftet.domain.edition import EDITION_FILE, Envelope, WithdrawalGround
+from loftet.domain.ledger import inclusion_proof, leaf_hash, root_of
 from loftet.domain.ledger_files import ledger_files
 from loftet.domain.manifest import MANIFEST, Manifest
+from loftet.domain.withdrawals import WITHDRAWALS, Withdrawal, withdrawals_text
 from tests.domain.editions import make_envelope
 
 KEY = SigningKey("loftet.example", b"k" * 32)
@@ -32,7 +35,13 @@ def head_of(ledger: Sequence[Envelope]) -> Checkpoint:
 
 
 def leaves_of(ledger: Sequence[Envelope]) -> list[bytes]:
-    return [leaf_of(each.to_data()) for each in ledger]
+    return [leaf_hash(entry_of(each)) for each in ledger]
+
+
+@cache
+def entry_of(envelope: Envelope) -> bytes:
+    """Written once: another past has most of its envelopes from this one."""
+    return canonical_json(envelope.to_data())
 
 
 def edition_file(ledger: Sequence[Envelope], number: int, content: dict[str, Any] | None = None) -> bytes:
@@ -51,14 +60,26 @@ def edition_file(ledger: Sequence[Envelope], number: int, content: dict[str, Any
 
 
 def ledger_folder(ledger: Sequence[Envelope]) -> Files:
-    entries = [canonical_json(each.to_data()) for each in ledger]
+    entries = [entry_of(each) for each in ledger]
     note = KEY.sign(head_of(ledger).text)
     made = ledger_files(leaves_of(ledger), lambda start, stop: entries[start:stop], note, KEY.public)
     return {file.path: file.make() for file in made}
 
 
-def make_folder(size: int = 3, *, ledger: list[Envelope] | None = None, **changed: bytes) -> Files:
-    """The files by path; `changed` replaces editions before anything is signed: `edition_2=b"…"`."""
+def named(content: bytes, form: str = "json") -> str:
+    """Where the document of an edition stands: by its digest."""
+    return f"filer/{digest(content)}.{form}"
+
+
+def withdrawals_of(numbers: Iterable[int]) -> bytes:
+    told = (Withdrawal(each, date(2025, 2, 1), WithdrawalGround.PERSONAL_DATA) for each in numbers)
+    return withdrawals_text(told).encode()
+
+
+def make_folder(
+    size: int = 3, *, ledger: Sequence[Envelope] | None = None, shown: Collection[int] | None = None
+) -> Files:
+    """The files by path; of the editions that are not `shown` the folder tells that they were withdrawn."""
     ledger = ledger or envelopes(size)
     head = head_of(ledger)
     below = {"index.html": b"<p>L\xc3\xb6ften</p>", "lofte/1.html": b"<p>Ett</p>"}
@@ -67,9 +88,11 @@ def make_folder(size: int = 3, *, ledger: list[Envelope] | None = None, **change
         f"kommun/0580/{MANIFEST}": Manifest.of(below).text.encode(),
         **ledger_folder(ledger),
     }
-    for each in ledger:
-        content = changed.get(f"edition_{each.number}") or edition_file(ledger, each.number)
-        files[f"filer/{each.number}.json"] = content
+    here = {each.number for each in ledger if shown is None or each.number in shown}
+    for number in sorted(here):
+        content = edition_file(ledger, number)
+        files[named(content)] = content
+    files[WITHDRAWALS] = withdrawals_of(each.number for each in ledger if each.number not in here)
     signed = sign(files, head)
     return {**signed, **{f"kommun/0580/{path}": content for path, content in below.items()}}
 

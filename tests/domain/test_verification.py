@@ -18,6 +18,7 @@ from loftet.domain.ledger_files import CHECKPOINT
 from loftet.domain.manifest import MANIFEST
 from loftet.domain.tiles import bundle
 from loftet.domain.verification import Verified, verify
+from loftet.domain.withdrawals import WITHDRAWALS
 from tests.domain.editions import make_envelope
 from tests.domain.public_folders import (
     KEY,
@@ -28,10 +29,12 @@ from tests.domain.public_folders import (
     head_of,
     ledger_folder,
     make_folder,
+    named,
     sign,
 )
 
 WHOLE = make_folder()
+SECOND = named(edition_file(envelopes(3), 2))
 
 
 def check(files: Files, *, key: str = str(KEY.public), known: str = "", listed: bool = True) -> Verified:
@@ -136,15 +139,19 @@ def ordered(*numbers: int) -> Files:
     return {**made, BUNDLE: bundles[0], CHECKPOINT: KEY.sign(HEAD.text).encode()}
 
 
-def with_edition(**changed: object) -> Files:
-    data = {**json.loads(WHOLE["filer/2.json"]), **changed}
-    return {"filer/2.json": canonical_json(data)}
+def another(top: Files, content: bytes) -> Files:
+    """With other bytes in place of the second edition, under the name that they have by their digest."""
+    return {path: top[path] for path in top if path != SECOND} | {named(content): content}
 
 
-def forked_proof() -> Files:
+def with_edition(**changed: object) -> bytes:
+    return canonical_json({**json.loads(WHOLE[SECOND]), **changed})
+
+
+def forked_proof() -> bytes:
     """The second edition with a checkpoint of another past, signed by the same key."""
     first = replace(envelopes(1)[0], published_for="Någon annan")
-    return {"filer/2.json": edition_file([first, envelopes(2)[1]], 2)}
+    return edition_file([first, envelopes(2)[1]], 2)
 
 
 @pytest.mark.parametrize(
@@ -163,19 +170,18 @@ def forked_proof() -> Files:
         (Finding.MANIFEST_UNREADABLE, lambda top: {**top, f"kommun/0580/{MANIFEST}": b"x"}),
         (
             Finding.DOCUMENT_DIFFERS,
-            lambda top: {**top, "filer/2.json": edition_file(envelopes(2), 2, document(7))},
+            lambda top: another(top, edition_file(envelopes(2), 2, document(7))),
         ),
-        (
-            Finding.DOCUMENT_DIFFERS,
-            lambda top: {**top, "filer/2.json": f'{{"schema":"{EDITION_FILE}"'.encode()},
-        ),
-        (Finding.ENVELOPE_DIFFERS, lambda top: {**top, "filer/2.json": edition_file(envelopes(9), 9)}),
-        (Finding.PROOF_WRONG, lambda top: {**top, **with_edition(proof=[])}),
-        (Finding.PROOF_WRONG, lambda top: {**top, **with_edition(proof=["?"])}),
-        (Finding.PROOF_WRONG, lambda top: {**top, **with_edition(proof=7)}),
-        (Finding.PROOF_WRONG, lambda top: {**top, **with_edition(checkpoint=None)}),
-        (Finding.PROOF_WRONG, lambda top: {**top, **with_edition(checkpoint=KEY.sign(HEAD.text))}),
-        (Finding.HISTORY_DIFFERS, lambda top: {**top, **forked_proof()}),
+        (Finding.EDITION_UNREADABLE, lambda top: another(top, f'{{"schema":"{EDITION_FILE}"'.encode())),
+        (Finding.NAME_DIFFERS, lambda top: {**top, "filer/2.pdf": b"x"}),
+        (Finding.WITHDRAWALS_UNREADABLE, lambda top: {**top, WITHDRAWALS: b""}),
+        (Finding.ENVELOPE_DIFFERS, lambda top: another(top, edition_file(envelopes(9), 9))),
+        (Finding.PROOF_WRONG, lambda top: another(top, with_edition(proof=[]))),
+        (Finding.PROOF_WRONG, lambda top: another(top, with_edition(proof=["?"]))),
+        (Finding.PROOF_WRONG, lambda top: another(top, with_edition(proof=7))),
+        (Finding.PROOF_WRONG, lambda top: another(top, with_edition(checkpoint=None))),
+        (Finding.PROOF_WRONG, lambda top: another(top, with_edition(checkpoint=KEY.sign(HEAD.text)))),
+        (Finding.HISTORY_DIFFERS, lambda top: another(top, forked_proof())),
     ],
 )
 def test_what_does_not_hold_together_is_found_even_when_signed(
@@ -185,6 +191,6 @@ def test_what_does_not_hold_together_is_found_even_when_signed(
 
 
 def test_an_edition_that_was_published_before_proofs_were_kept_has_none() -> None:
-    data = json.loads(WHOLE["filer/2.json"])
+    data = json.loads(WHOLE[SECOND])
     del data["proof"]
-    assert codes(resigned(lambda top: {**top, "filer/2.json": canonical_json(data)})) == set()
+    assert codes(resigned(lambda top: another(top, canonical_json(data)))) == set()

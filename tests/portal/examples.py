@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -289,24 +290,34 @@ def edition_of(
         replaces=Replaced(replaces.number, replaces.envelope_digest) if replaces else None,
         document_digest=digest(document.to_data()),
     )
+    text = canonical_json(document.to_data()).decode()
     return PublishedEdition(
         pk=100 + number,
         envelope=envelope,
         envelope_digest=digest(envelope.to_data()),
-        text=canonical_json(document.to_data()).decode(),
+        text=text,
         files=tuple(
-            _file(number, edition_format) for edition_format in ("html", "pdf", "docx", "csv", "json")
+            _file(envelope, text, edition_format) for edition_format in ("html", "pdf", "docx", "csv", "json")
         ),
     )
 
 
-def _file(number: int, edition_format: str) -> PublishedFile:
-    content = content_of(number, edition_format)
-    return PublishedFile(number, edition_format, digest(content), len(content))
+def _file(envelope: Envelope, text: str, edition_format: str) -> PublishedFile:
+    content = content_of(envelope, text, edition_format)
+    return PublishedFile(envelope.number, edition_format, digest(content), len(content))
 
 
-def content_of(number: int, edition_format: str) -> bytes:
-    return f"edition {number} as {edition_format}".encode()
+def content_of(envelope: Envelope, text: str, edition_format: str) -> bytes:
+    """The JSON is an edition as those were before proofs were kept; the others only have their name."""
+    if edition_format != "json":
+        return f"edition {envelope.number} as {edition_format}".encode()
+    told = {
+        "schema": sealed.EDITION_FILE,
+        "envelope": envelope.to_data(),
+        "document": json.loads(text),
+        "checkpoint": "",
+    }
+    return canonical_json(told)
 
 
 def withdrawn(

@@ -9,6 +9,7 @@ from typing import Any
 from loftet.domain.canonical import canonical_json
 from loftet.domain.checkpoint import Checkpoint, SigningKey
 from loftet.domain.ledger import leaf_hash, root_of
+from loftet.domain.withdrawals import Withdrawal
 from loftet.portal.assets import make_assets
 from loftet.portal.record import Contact, PublishedEdition, PublishedFile
 from loftet.portal.rendering import Site
@@ -44,12 +45,26 @@ class Published:
 
     def _noted(self, edition: PublishedEdition) -> PublishedEdition:
         """With the checkpoint that was signed when it was the last."""
-        leaves = [leaf_hash(entry) for entry in self.entries(0, edition.number)]
-        note = self.sign(Checkpoint(self.key.name, len(leaves), root_of(leaves)).text)
+        note = self.sign(Checkpoint(self.key.name, edition.number, self.root(edition.number)).text)
         return replace(edition, note=note)
 
+    def root(self, size: int) -> bytes:
+        """Of the ledger when it had that many editions."""
+        return root_of([leaf_hash(entry) for entry in self.entries(0, size)])
+
     def contents(self, files: Sequence[PublishedFile]) -> dict[PublishedFile, bytes]:
-        return {file: content_of(file.edition, file.format) for file in files}
+        return {file: self._content(file) for file in files}
+
+    def _content(self, file: PublishedFile) -> bytes:
+        edition = next(each for each in self.editions if each.number == file.edition)
+        return content_of(edition.envelope, edition.text or "", file.format)
+
+    def withdrawals(self) -> list[Withdrawal]:
+        return [
+            Withdrawal(each.number, each.withdrawn_on, each.withdrawal_ground)
+            for each in self.editions
+            if each.withdrawn_on and each.withdrawal_ground
+        ]
 
     def contacts(self) -> dict[str, Contact]:
         return self.told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from loftet.config.verify_command import verify_place
 from loftet.portal.building import Built, build
+from loftet.portal.record import PublishedFile
 from loftet.portal.store import PublicFolderTaken, Store
 from tests.portal.examples import a_country, edition_of, make_set, withdrawn
 from tests.portal.published import Published, make_site
@@ -123,6 +125,45 @@ def test_what_is_withdrawn_is_gone_and_told_of(tmp_path: Path) -> None:
     folder = contents(tmp_path / "public/kommun/0580-linkoping")
     assert not [path for path, content in folder.items() if words.encode() in content]
     assert "personuppgifter" in folder["2024-medborgarlofte-1.html"].decode()
+
+
+def test_the_folder_tells_what_was_withdrawn_and_verifies(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    editions = a_country()
+    build_in(tmp_path, Published(editions))
+    listed = tmp_path / "public/ledger/withdrawals.txt"
+    assert listed.read_text() == "loftet.withdrawals.v1\n"
+    build_in(tmp_path, Published([withdrawn(each) if each.number in {3, 5} else each for each in editions]))
+    assert listed.read_text() == (
+        "loftet.withdrawals.v1\n3 2025-02-01 personal_data\n5 2025-02-01 personal_data\n"
+    )
+    assert verify_place(str(tmp_path / "public")) == 0, capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "The content of edition 3 was withdrawn on 2025-02-01: personal_data.\n" in said
+    assert "all is as it was published" in said
+
+
+def test_what_is_emptied_while_the_folder_is_made_is_left_out_and_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Emptied(Published):
+        def contents(self, files: Sequence[PublishedFile]) -> dict[PublishedFile, bytes]:
+            found = super().contents(files)
+            self.editions = [withdrawn(each) if each.number == 3 else each for each in self.editions]
+            return {file: b"" if file.edition == 3 else content for file, content in found.items()}
+
+    build_in(tmp_path, Emptied(a_country()))
+    assert verify_place(str(tmp_path / "public")) == 0, capsys.readouterr().out
+
+
+def test_the_page_says_what_is_proven_and_what_only_the_key_covers(tmp_path: Path) -> None:
+    build_in(tmp_path)
+    page = (tmp_path / "public/kontrollera.html").read_text()
+    assert "Det som bevisas är dokumentet" in page
+    assert "PDF, Word och CSV är gjorda av dokumentet. De skyddas bara av underskriften" in page
+    assert 'href="ledger/withdrawals.txt"' in page
+    assert "att inget på de här sidorna har ändrats" not in page
 
 
 def test_nothing_is_kept_but_what_is_shown(tmp_path: Path) -> None:

@@ -83,10 +83,26 @@ def test_a_feed_tells_of_its_own(folder: Path, name: str, numbers: set[int]) -> 
     assert entries(folder / FEEDS[name]).keys() == numbers
 
 
-def test_each_entry_carries_the_checkpoint_of_its_edition(folder: Path) -> None:
-    for number, entry in entries(folder / FEEDS["country"]).items():
-        note = text(entry, "content").partition("kontrollpunkt\n\n")[2] + "\n"
-        assert open_checkpoint(note, Published([]).key.public).size == number
+PAGES = {
+    "country": "index.html",
+    "municipality": "kommun/*/index.html",
+    "set": "kommun/*/*-medborgarlofte-*.html",
+    "promise": "kommun/*/lofte/*.html",
+}
+
+
+@pytest.mark.parametrize("pages", PAGES.values(), ids=PAGES)
+def test_each_entry_of_every_feed_carries_the_checkpoint_of_its_edition(folder: Path, pages: str) -> None:
+    published = Published(a_country())
+    feeds = [page.with_suffix(".xml") for page in folder.glob(pages)]
+    assert len(feeds) >= (1 if pages == "index.html" else 4)
+    for feed in feeds:
+        told = entries(feed)
+        assert told, feed
+        for number, entry in told.items():
+            note = text(entry, "content").partition("kontrollpunkt\n\n")[2] + "\n"
+            head = open_checkpoint(note, published.key.public)
+            assert (head.size, head.root) == (number, published.root(number)), feed
 
 
 def test_ids_stay_and_only_what_is_new_is_updated(folder: Path, tmp_path: Path) -> None:

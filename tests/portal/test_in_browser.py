@@ -75,12 +75,18 @@ def address(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    with launched() as running:
+        yield running
+
+
+@contextmanager
+def launched(*more: str) -> Iterator[Browser]:
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    flags = [*FLAGS, "--no-sandbox"] if is_root else FLAGS
+    flags = [*FLAGS, *more, *(["--no-sandbox"] if is_root else [])]
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=find_chromium(), args=flags)
-        yield launched
-        launched.close()
+        running = playwright.chromium.launch(executable_path=find_chromium(), args=flags)
+        yield running
+        running.close()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.utils.timezone import localdate
 
 from loftet.config.publish_command import publish
 from loftet.config.verify_command import verify_place
@@ -58,12 +59,15 @@ def test_what_is_withdrawn_is_nowhere_on_the_disk(cast: Cast, public: Path, caps
     title = edition.document["focus_areas"][0]["promises"][0]["title"]
     assert publish() == 0
     withdraw(by=registrar(cast), edition=edition, ground=WithdrawalGround.PERSONAL_DATA, reason="Ett namn.")
+    day = localdate(Edition.objects.get(pk=edition.pk).withdrawn_at)
     assert publish() == 0
     store = public.with_name("public.store")
     assert not [path for path in store.rglob("*") if path.is_file() and title.encode() in path.read_bytes()]
     assert "Ett namn." in next((public / "kommun/0580-linkoping").glob("2*.html")).read_text()
     capsys.readouterr()
     assert verify_place(str(public)) == 0, capsys.readouterr().out
+    told = f"loftet.withdrawals.v1\n1 {day.isoformat()} personal_data\n"
+    assert (public / "ledger/withdrawals.txt").read_text() == told
 
 
 def test_what_is_published_during_a_build_waits_for_the_next(cast: Cast) -> None:

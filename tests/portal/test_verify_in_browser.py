@@ -120,6 +120,12 @@ FORK = [LEAVES[5], *LEAVES[1:]]
         (kept(301, [*LEAVES, LEAVES[0]]), b"", "visar ett äldre läge"),
         (kept(20).replace("20\n", "21\n"), b"", "inte undertecknad med nyckeln"),
         ("hej", b"", "innehåller ingen kontrollpunkt"),
+        ("", edition(4).replace(b'"document":', b'"document": '), "skriven på ett annat sätt"),
+        (
+            "",
+            edition(4).replace(b'"document":', b'"document":{"title":"Annat"},"document":'),
+            "på ett annat sätt",
+        ),
         ("", edition(4, document={"title": "Annat"}), "dokumentet är inte det"),
         ("", edition(4, envelope={**PUBLISHED.editions[3].envelope.to_data(), "number": 5}), "omslaget"),
         ("", edition(4, proof=[]), "beviset leder inte"),

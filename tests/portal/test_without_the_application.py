@@ -20,6 +20,20 @@ from tests.portal.test_building import build_in
 from tests.processes import environment, free_port, run_to_end
 
 LINK = re.compile(r'(?:href|src)="([^"]+)"')
+# Runs a program in an interpreter that can import what the program says it needs. cffi is cryptography's own.
+ALONE = """
+import runpy, sys
+
+class Refusing:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name.partition(".")[0] not in {*sys.stdlib_module_names, "cryptography", "cffi", "_cffi_backend"}:
+            raise ModuleNotFoundError(f"{name} is not there for somebody who has only cryptography")
+
+sys.meta_path.insert(0, Refusing)
+del sys.argv[0]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
 OUTSIDE = ("mailto:", "http://", "https://")
 
 
@@ -89,7 +103,7 @@ def test_the_folder_and_its_address_verify(folder: Path, address: str) -> None:
 
 
 def test_the_program_from_the_folder_agrees(folder: Path, address: str, tmp_path: Path) -> None:
-    """Alone: without this project's packages on its path."""
+    """Alone: with Python's own library and cryptography, and nothing else that could be imported."""
     program = tmp_path / "kontrollera.py"
     program.write_bytes(fetch(f"{address}kontrollera.py"))
     (tmp_path / "sparad.txt").write_bytes((folder / "ledger/checkpoint").read_bytes())
@@ -102,8 +116,18 @@ def test_the_program_from_the_folder_agrees(folder: Path, address: str, tmp_path
     assert (checked.returncode, "är ingen kontrollpunkt" in checked.stdout) == (1, True)
 
 
+@pytest.mark.parametrize("module", ["django", "loftet", "loftet.domain.checkpoint", "rfc8785"])
+def test_a_program_that_needs_more_does_not_run_alone(folder: Path, tmp_path: Path, module: str) -> None:
+    """What the test above leans on: this interpreter has those packages, and they are refused."""
+    program = tmp_path / "kontrollera.py"
+    program.write_text(f"import {module}\n{(folder / 'kontrollera.py').read_text(encoding='utf-8')}")
+    checked = run_alone(program, str(folder))
+    assert checked.returncode == 1
+    assert f"ModuleNotFoundError: {module.partition('.')[0]} is not there for somebody who" in checked.stderr
+
+
 def run_alone(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-I", str(program), *arguments]
+    command = [sys.executable, "-I", "-c", ALONE, str(program), *arguments]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=program.parent)
 
 

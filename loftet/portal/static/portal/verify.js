@@ -81,13 +81,16 @@ class Verify extends HTMLElement {
 
 async function checkEdition(file, key, ledger) {
   const wrong = (word) => ({ word, isRight: false, file: file.name });
+  const text = await file.text();
   let data;
   try {
-    data = JSON.parse(await file.text());
+    data = JSON.parse(text);
   } catch {
     return wrong("edition_unreadable");
   }
   if (data?.schema !== SCHEMA || !data.envelope || !data.document) return wrong("edition_unreadable");
+  // What is written otherwise may say one thing to a reader and another to a program.
+  if (canonical(data) !== text) return wrong("form_wrong");
   const { envelope, document: content } = data;
   if (hex(sha(toBytes(canonical(content)))) !== envelope.document_digest) return wrong("document_wrong");
   const leaf = leafHash(toBytes(canonical(envelope)));
