@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import localdate
 
 from loftet.domain.canonical import canonical_json
 from loftet.domain.checkpoint import Checkpoint as LedgerHead
