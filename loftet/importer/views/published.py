@@ -35,7 +35,8 @@ from ..selectors import (
 from ..services import borrow_promise
 from .common import Trail
 
-SETS_A_PAGE = 10
+# Each has some twenty promises, and as many follow-ups are read for them.
+SETS_A_PAGE = 5
 PICK = "importer/published_pick.html"
 
 
