@@ -67,7 +67,7 @@ def signed_sets(promise_sets: Iterable[PromiseSet]) -> dict[int, SignedSet]:
     )
     return {
         version.record_id: SignedSet(valid[version.record_id], document_of(version))
-        for version in with_documents(versions)
+        for version in with_documents(versions.defer("search_text"))
         if version.version == valid[version.record_id].valid_version
     }
 

@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 
 from cachetools import LRUCache, cached
 from django.apps import apps
-from django.db.models import Case, F, JSONField, QuerySet, When
+from django.db.models import Case, F, JSONField, Model, QuerySet, When
 
 from loftet.domain.agreement import AgreementDocument, PartyRef, SignatorySeat
 
 from .models import SharedRecord, SharedVersion
 
 Document = TypeVar("Document")
+Frozen = TypeVar("Frozen", bound=Model)
 
 # Of some fifty promises a document holds about half a megabyte once it is read.
 MOST_KEPT = 64
@@ -36,30 +37,40 @@ class Seat:
 
 
 def read_once(version: SharedVersion, read: Callable[[Mapping[str, Any]], Document]) -> Document:
-    """What `read` makes of the frozen document; pages ask for the same ones again and again.
+    """What `read` makes of the frozen document; pages ask for the same ones again and again."""
+    return read_kept(version.digest, version.document, read)
+
+
+def read_kept(
+    digest: str, document: Mapping[str, Any], read: Callable[[Mapping[str, Any]], Document]
+) -> Document:
+    """The same of any document that has a digest.
 
     A digest never stands for other words, so what was read of them stays true (docs/adr/0048).
     """
-    document: Document = _read(version, read)
-    return document
+    found: Document = _read(digest, document, read)
+    return found
 
 
-@cached(LRUCache(maxsize=MOST_KEPT), key=lambda version, read: (version.digest, read), lock=Lock())
-def _read(version: SharedVersion, read: Callable[[object], object]) -> Any:
-    return read(version.document)
+@cached(LRUCache(maxsize=MOST_KEPT), key=lambda digest, document, read: (digest, read), lock=Lock())
+def _read(digest: str, document: Mapping[str, Any], read: Callable[[Mapping[str, Any]], object]) -> Any:
+    return read(document)
 
 
-def with_documents(versions: QuerySet[SharedVersion]) -> list[SharedVersion]:
-    """The versions in one query, in which documents that this process has had are not fetched again."""
+def with_documents(rows: QuerySet[Frozen], *, digest: str = "digest") -> list[Frozen]:
+    """The rows in one query, in which documents that this process has had are not fetched again.
+
+    `digest` is the field that holds that of the row's `document`.
+    """
     with _documents_lock:
         kept = dict(_documents)
-    is_kept = When(digest__in=list(kept), then=None)
+    is_kept = When(**{f"{digest}__in": list(kept)}, then=None)
     unread = Case(is_kept, default=F("document"), output_field=JSONField())
-    found: list[SharedVersion] = list(versions.defer("document", "search_text").annotate(unread=unread))
+    found: list[Any] = list(rows.defer("document").annotate(unread=unread))
     for each in found:
-        each.document = kept.get(each.digest, each.unread)  # type: ignore[attr-defined]
+        each.document = kept.get(getattr(each, digest), each.unread)
     with _documents_lock:
-        _documents.update({each.digest: each.document for each in found})
+        _documents.update({getattr(each, digest): each.document for each in found})
     return found
 
 

@@ -130,7 +130,7 @@ def newest_of(numbers: dict[int, int | None], kind: type[SharedRecord]) -> dict[
     """The numbered version of each record."""
     found = SharedVersion.objects.filter(
         record_kind=kind.record_kind, record_id__in=numbers, version__in=set(numbers.values())
-    )
+    ).defer("search_text")
     return {each.record_id: each for each in with_documents(found) if numbers[each.record_id] == each.version}
 
 

@@ -70,7 +70,7 @@ def key_of(edition: Edition) -> str:
 
 
 def titles(by: Actor, typed: str = "", code: str = "") -> list[str]:
-    editions = list(find_published(by, typed=typed, code=code))
+    editions = find_published(by, typed=typed, code=code)
     return [each.title for row in list_published_rows(by, editions, typed) for each in row.promises]
 
 
@@ -104,7 +104,7 @@ def followed_up(world: World) -> Outcome:
     confirm_closing(by=cast.petra, follow_up=follow_up)
     sign_all(cast, follow_up)  # type: ignore[arg-type]
     publish_follow_up(by=cast.asta, follow_up=FollowUp.objects.get(pk=follow_up.pk))
-    (row,) = list_published_rows(cast.cesar, list(find_published(cast.cesar, typed="", code="")), "")
+    (row,) = list_published_rows(cast.cesar, find_published(cast.cesar, typed="", code=""), "")
     (outcome,) = (each.outcome for each in row.promises)
     assert outcome
     return outcome

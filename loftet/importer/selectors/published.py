@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import QuerySet
 
+from loftet.agreements.versions import read_kept, with_documents
 from loftet.agreements.words import period
 from loftet.domain.addresses import promise_page
 from loftet.domain.cells import CellState
@@ -24,6 +26,8 @@ from loftet.web.said_back import names, what
 
 from ..models import Precedent
 from ..precedents import PublishedSet
+
+Document = TypeVar("Document")
 
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
@@ -76,15 +80,22 @@ def key_in(typed: str) -> str:
     return found[0].lower() if found else ""
 
 
-def list_published_rows(actor: Actor, editions: Sequence[Edition], typed: str) -> list[PublishedRow]:
+def list_published_rows(actor: Actor, found: EditionQuerySet, typed: str) -> list[PublishedRow]:
+    """A row for each of the editions, which may be a part of all that was found."""
+    editions = with_documents(found, digest="document_digest")
     wanted = _wanted(editions, typed)
-    documents = {each.pk: PromiseSetDocument.from_data(each.document) for each in editions}
+    documents = {each.pk: _read(each, PromiseSetDocument.from_data) for each in editions}
     shown = {
         pk: [each.key for each in document.promises if wanted is None or (pk, each.key) in wanted]
         for pk, document in documents.items()
     }
     outcomes = outcomes_of(actor, [keys for keys in shown.values() if keys])
     return [_row(each, documents[each.pk], shown[each.pk], outcomes) for each in editions if shown[each.pk]]
+
+
+def _read(edition: Edition, read: Callable[[Mapping[str, Any]], Document]) -> Document:
+    assert edition.document is not None  # what is shown has not been emptied
+    return read_kept(edition.document_digest, edition.document, read)
 
 
 def _wanted(editions: Sequence[Edition], typed: str) -> set[tuple[int, str]] | None:
@@ -114,7 +125,7 @@ def outcomes_of(actor: Actor, keys: Iterable[Sequence[str]]) -> dict[str, Outcom
     """By key of the promise. `keys` are those of each promise set; a set is followed up as a whole."""
     found: dict[str, Outcome] = {}
     for edition in newest_follow_ups(actor, [each[0] for each in keys]):
-        document = FollowUpDocument.from_data(edition.document)
+        document = _read(edition, FollowUpDocument.from_data)
         found |= {each.key: _outcome(each, document) for each in document.promises}
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -19,6 +19,7 @@ from loftet.organisations.decorators import acting
 from loftet.organisations.exceptions import NotAllowed
 from loftet.organisations.policies import Act
 from loftet.promises.models import PromiseSet
+from loftet.publication.models import EditionQuerySet
 from loftet.web.forms import UNPROCESSABLE
 from loftet.web.pages import page_of
 
@@ -48,11 +49,12 @@ def published_list(request: ActorRequest) -> HttpResponse:
     is_fine = form.is_valid()
     typed, code = (form.cleaned_data["q"], form.cleaned_data["kommun"]) if is_fine else ("", "")
     page = page_of(request, find_published(request.actor, typed=typed, code=code), per_page=SETS_A_PAGE)
+    shown = cast(EditionQuerySet, page.object_list)
     context = {
         "trail": _trail(),
         "form": form,
         "page": page,
-        "rows": list_published_rows(request.actor, list(page.object_list), typed) if is_fine else [],
+        "rows": list_published_rows(request.actor, shown, typed) if is_fine else [],
         "came_from": request.GET.get("loften", "")[:20],
     }
     return render(request, "importer/published_list.html", context)

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import Exists, OuterRef
 
+from loftet.agreements.versions import with_documents
 from loftet.organisations.actor import Actor
 
 from ..models import Edition, EditionKind, EditionQuerySet, PromisesOf, WordsOf
@@ -52,7 +53,7 @@ def promises_with_words(editions: Iterable[Edition], words: str) -> set[tuple[in
 def newest_follow_ups(actor: Actor, keys: Iterable[str]) -> list[Edition]:
     """The follow-ups that tell of any of the promises, the newest last."""
     found = Edition.objects.shown_to(actor).filter(kind=EditionKind.FOLLOW_UP)
-    return list(with_promises(found, keys).order_by("number"))
+    return with_documents(with_promises(found, keys).order_by("number"), digest="document_digest")
 
 
 def with_promises(editions: EditionQuerySet, keys: Iterable[str]) -> EditionQuerySet:
