@@ -13,6 +13,7 @@ from loftet.domain.agreement import PartyRef, PartyRole
 from loftet.domain.canonical import canonical_json, digest
 from loftet.domain.edition import EDITION_FILE, EditionKind, Envelope
 from loftet.domain.fields import DocumentNotReadable
+from loftet.domain.follow_up import FollowUpDocument
 from loftet.domain.promise_set import CommitmentText, FocusAreaText, PromiseSetDocument, PromiseText
 from loftet.organisations.exceptions import NotAllowed
 from loftet.promises.content import PromiseContent
@@ -33,29 +34,53 @@ class PublishedSet:
         return next((pair for pair in pairs if pair[1].key == key), None)
 
 
+@dataclass(frozen=True)
+class PublishedFollowUp:
+    """A follow-up as its edition has it."""
+
+    envelope: Envelope
+    document: FollowUpDocument
+
+    def is_of(self, source: PublishedSet) -> bool:
+        """Whether it tells of any of the promises."""
+        return any(source.find(each.key) for each in self.document.promises)
+
+
 def read_edition_file(content: str | bytes) -> PublishedSet:
     """What stands in the JSON file of an edition, or `NotAllowed` with what is wrong with it."""
     try:
-        return _read(json.loads(content, parse_constant=_refuse_constant))
+        envelope, document = _read(content, EditionKind.PROMISE_SET)
+        return PublishedSet(envelope, readable_document(document))
     except (ValueError, RecursionError) as fault:
         raise NotAllowed([_("The file is not a published citizen promise as JSON.")]) from fault
 
 
-def as_edition_file(source: PublishedSet) -> str:
-    """The same again as `read_edition_file` reads it, without what proves when it was published."""
+def read_follow_up_file(content: str | bytes) -> PublishedFollowUp:
+    """The same of a follow-up."""
+    try:
+        envelope, document = _read(content, EditionKind.FOLLOW_UP)
+        return PublishedFollowUp(envelope, FollowUpDocument.from_data(document))
+    except (ValueError, RecursionError) as fault:
+        raise NotAllowed([_("The file is not a published follow-up as JSON.")]) from fault
+
+
+def as_edition_file(source: PublishedSet | PublishedFollowUp) -> str:
+    """The same again as it was read, without what proves when it was published."""
     parts = {"envelope": source.envelope.to_data(), "document": source.document.to_data()}
     return canonical_json({"schema": EDITION_FILE, **parts}).decode()
 
 
-def _read(data: Any) -> PublishedSet:
+def _read(content: str | bytes, kind: EditionKind) -> tuple[Envelope, Mapping[str, Any]]:
+    data = json.loads(content, parse_constant=_refuse_constant)
     if not isinstance(data, Mapping) or data.get("schema") != EDITION_FILE:
         raise DocumentNotReadable(f"the schema is not {EDITION_FILE}")
     envelope = Envelope.from_data(data.get("envelope"))
-    if envelope.kind is not EditionKind.PROMISE_SET or not isinstance(data.get("document"), Mapping):
-        raise DocumentNotReadable("it is not of a promise set")
-    if digest(data["document"]) != envelope.document_digest:
+    document = data.get("document")
+    if envelope.kind is not kind or not isinstance(document, Mapping):
+        raise DocumentNotReadable(f"it is not of the kind {kind}")
+    if digest(document) != envelope.document_digest:
         raise NotAllowed([_("The file has been altered: its content is not what its digest was taken of.")])
-    return PublishedSet(envelope, readable_document(data["document"]))
+    return envelope, document
 
 
 def content_to_begin_with(

@@ -270,6 +270,52 @@ def test_a_promise_is_taken_from_a_file_in_two_steps(cast: Cast, edition: Editio
     assert Precedent.objects.get().address == there
 
 
+def files_of(world: World) -> tuple[str, str]:
+    """The set and its follow-up as the public site of this installation offers them to another."""
+    kinds = (EditionKind.PROMISE_SET, EditionKind.FOLLOW_UP)
+    editions = [Edition.objects.get(kind=kind) for kind in kinds]
+    told, outcome = (bytes(each.files.get(format="json").content or b"").decode() for each in editions)
+    return told, outcome
+
+
+def test_the_follow_ups_file_shows_what_came_of_it(cast: Cast, world: World, draft: PromiseSet) -> None:
+    making.both_hand_in(world)
+    followed_up(world)
+    told, outcome = files_of(world)
+    client, address = signed_in(cast.asta), reverse("importer:published_file")
+    files = {"file": SimpleUploadedFile("1.json", told.encode())}
+    alone = client.post(address, files)
+    assert "2–3 mätningar" not in alone.content.decode()
+    files = {"file": SimpleUploadedFile("1.json", told.encode())}
+    picking = client.post(address, {**files, "follow_up": SimpleUploadedFile("2.json", outcome.encode())})
+    assert "2–3 mätningar" in picking.content.decode()
+    kept = {name: picking.context["form"].initial[name] for name in ("content", "follow_up", "promise_set")}
+    again = client.post(address, {**kept, "promise": "nej"})
+    assert again.status_code == 422
+    assert "2–3 mätningar" in again.content.decode()
+    assert client.post(address, {**kept, "follow_up": outcome[:-9], "promise": "nej"}).status_code == 422
+    taken = client.post(address, {**kept, "promise": world.promise.key})
+    assert taken.status_code == 302
+
+
+def test_a_follow_up_of_something_else_is_refused_by_its_field(cast: Cast, world: World) -> None:
+    making.both_hand_in(world)
+    followed_up(world)
+    told, outcome = files_of(world)
+    other = json.loads(told)["document"]
+    other["focus_areas"][0]["promises"][0]["key"] = "0b1f6c1e-8d0a-4c35-9e6e-0000000000ff"
+    source = get_published(cast.asta, Edition.objects.get(kind=EditionKind.PROMISE_SET).pk, world.promise.key)
+    assert source
+    client, address = signed_in(cast.asta), reverse("importer:published_file")
+    altered = outcome.replace("Kommunen", "Polisen").replace('"number":2', '"number":3')
+    for content in ("nej", told, altered, outcome):
+        set_file = SimpleUploadedFile("1.json", file_of(source, other).encode())
+        follow_up = SimpleUploadedFile("2.json", content.encode())
+        answer = client.post(address, {"file": set_file, "follow_up": follow_up})
+        assert answer.status_code == 422
+        assert set(answer.context["form"].errors) == {"follow_up"}
+
+
 def test_a_file_too_large_or_of_another_kind_is_refused_by_its_field(cast: Cast) -> None:
     client, address = signed_in(cast.asta), reverse("importer:published_file")
     for content in (b"nej", b" " * 2_000_001):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from loftet.organisations.exceptions import NotAllowed
 from loftet.web.forms import Form, Text
 
-from ..precedents import PublishedSet, read_edition_file
+from ..precedents import PublishedFollowUp, PublishedSet, read_edition_file, read_follow_up_file
 from .uploads import municipality_choices
 
 LARGEST_FILE = 2_000_000
+Published = TypeVar("Published", PublishedSet, PublishedFollowUp)
 
 
 class PublishedSearchForm(Form):
@@ -43,7 +45,7 @@ class BorrowForm(Form):
 
 
 class EditionFileForm(Form):
-    """The file of an edition from another installation's public site."""
+    """The files of editions from another installation's public site."""
 
     file = forms.FileField(
         label=_("The citizen promise as JSON"),
@@ -51,20 +53,42 @@ class EditionFileForm(Form):
         help_text=_("From “The same as a document” on its public page, at most 2 MB."),
     )
 
+    follow_up = forms.FileField(
+        label=_("Its follow-up as JSON"),
+        max_length=200,
+        required=False,
+        help_text=_("With it, what came of each promise is shown beside it."),
+    )
+
     def clean_file(self) -> PublishedSet:
-        content = self.cleaned_data["file"].read(LARGEST_FILE + 1)
-        if len(content) > LARGEST_FILE:
-            raise forms.ValidationError(_("The file is larger than 2 MB."))
-        try:
-            return read_edition_file(content)
-        except NotAllowed as refused:
-            raise forms.ValidationError(refused.obstacles) from refused
+        return _read(self.cleaned_data["file"], read_edition_file)
+
+    def clean_follow_up(self) -> PublishedFollowUp | None:
+        file = self.cleaned_data["follow_up"]
+        found = _read(file, read_follow_up_file) if file else None
+        source = self.cleaned_data.get("file")
+        if found and source and not found.is_of(source):
+            raise forms.ValidationError(_("The follow-up tells of none of the promises."))
+        return found
+
+
+def _read(file: UploadedFile[Any], read: Callable[[bytes], Published]) -> Published:
+    content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise forms.ValidationError(_("The file is larger than 2 MB."))
+    try:
+        return read(content)
+    except NotAllowed as refused:
+        raise forms.ValidationError(refused.obstacles) from refused
 
 
 class BorrowFromFileForm(BorrowForm):
-    """The same file once more, when its promises have been shown, and which of them is taken."""
+    """The same files once more, when the promises have been shown, and which of them is taken."""
 
     content = forms.CharField(max_length=LARGEST_FILE, widget=forms.HiddenInput, strip=False)
+    follow_up = forms.CharField(
+        max_length=LARGEST_FILE, widget=forms.HiddenInput, strip=False, required=False
+    )
     promise = forms.ChoiceField(label=_("Promise"), widget=forms.RadioSelect)
     address = forms.URLField(
         label=_("Address of the promise's public page"),

@@ -6,6 +6,7 @@ from .published import (
     list_drafts,
     list_precedents,
     list_published_rows,
+    outcomes_in,
     outcomes_of,
     promises_of,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "list_rows",
     "list_sources",
     "list_uploads",
+    "outcomes_in",
     "outcomes_of",
     "promises_of",
 ]

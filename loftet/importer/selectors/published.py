@@ -125,9 +125,13 @@ def outcomes_of(actor: Actor, keys: Iterable[Sequence[str]]) -> dict[str, Outcom
     """By key of the promise. `keys` are those of each promise set; a set is followed up as a whole."""
     found: dict[str, Outcome] = {}
     for edition in newest_follow_ups(actor, [each[0] for each in keys]):
-        document = _read(edition, FollowUpDocument.from_data)
-        found |= {each.key: _outcome(each, document) for each in document.promises}
+        found |= outcomes_in(_read(edition, FollowUpDocument.from_data))
     return found
+
+
+def outcomes_in(document: FollowUpDocument) -> dict[str, Outcome]:
+    """By key of the promise, of one follow-up."""
+    return {each.key: _outcome(each, document) for each in document.promises}
 
 
 def list_drafts(actor: Actor) -> list[PromiseSet]:

@@ -24,12 +24,19 @@ from loftet.web.forms import UNPROCESSABLE
 from loftet.web.pages import page_of
 
 from ..forms.published import BorrowForm, BorrowFromFileForm, EditionFileForm, PublishedSearchForm
-from ..precedents import PublishedSet, as_edition_file, read_edition_file
+from ..precedents import (
+    PublishedFollowUp,
+    PublishedSet,
+    as_edition_file,
+    read_edition_file,
+    read_follow_up_file,
+)
 from ..selectors import (
     find_published,
     get_published,
     list_drafts,
     list_published_rows,
+    outcomes_in,
     outcomes_of,
     promises_of,
 )
@@ -87,7 +94,7 @@ def published_borrow(request: ActorRequest, pk: int, key: uuid.UUID) -> HttpResp
 @require_http_methods(["GET", "POST"])
 @acting(Act.DRAFT)
 def published_file(request: ActorRequest) -> HttpResponse:
-    """The file of an edition of another installation: first its promises, then the one that is taken."""
+    """The files of editions of another installation: first their promises, then the one that is taken."""
     drafts = {each.pk: each for each in list_drafts(request.actor)}
     context = {
         "trail": [*_trail(), (_("Published promises"), reverse("importer:published_list"))],
@@ -99,17 +106,23 @@ def published_file(request: ActorRequest) -> HttpResponse:
     form = EditionFileForm(posted(request), request.FILES if request.method == "POST" else None)
 
     def act() -> HttpResponse:
-        source = form.cleaned_data["file"]
-        initial = {"content": as_edition_file(source), "promise_set": next(iter(drafts), "")}
+        source, follow_up = form.cleaned_data["file"], form.cleaned_data["follow_up"]
+        initial = {
+            "content": as_edition_file(source),
+            "follow_up": as_edition_file(follow_up) if follow_up else "",
+            "promise_set": next(iter(drafts), ""),
+        }
         picking = BorrowFromFileForm(initial=initial, drafts=_choices(drafts), source=source)
-        return render(request, PICK, {**context, "source": source, "form": picking})
+        return render(request, PICK, {**context, **_from_files(source, follow_up), "form": picking})
 
     return ask_once(request, "importer/published_file.html", context, form=form, act=act)
 
 
 def _take(request: ActorRequest, drafts: dict[int, PromiseSet], context: dict[str, Any]) -> HttpResponse:
+    told = request.POST.get("follow_up", "")
     try:
         source = read_edition_file(request.POST["content"])
+        follow_up = read_follow_up_file(told) if told else None
     except NotAllowed as refused:
         shown = {**context, "form": EditionFileForm(), "obstacles": refused.obstacles}
         return render(request, "importer/published_file.html", shown, status=UNPROCESSABLE)
@@ -120,7 +133,13 @@ def _take(request: ActorRequest, drafts: dict[int, PromiseSet], context: dict[st
         draft = drafts[form.cleaned_data["promise_set"]]
         return _borrow(request, draft, read_at, form.cleaned_data["promise"])
 
-    return ask_once(request, PICK, {**context, "source": source}, form=form, act=act)
+    return ask_once(request, PICK, {**context, **_from_files(source, follow_up)}, form=form, act=act)
+
+
+def _from_files(source: PublishedSet, follow_up: PublishedFollowUp | None) -> dict[str, Any]:
+    """The promises beside what came of them, where a follow-up tells of that."""
+    promises = promises_of(source, outcomes_in(follow_up.document)) if follow_up else ()
+    return {"source": source, "promises": promises}
 
 
 def _borrow(request: ActorRequest, promise_set: PromiseSet, source: PublishedSet, key: str) -> HttpResponse:
