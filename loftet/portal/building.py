@@ -199,13 +199,13 @@ def _documents(code: str, editions: Iterable[PublishedEdition], source: Source, 
 
 def _feeds(record: Record, site: Site) -> Files:
     own = addresses.municipality_folder(record.code)
-    with speaking("sv"):
+    with speaking(SWEDISH):
         feeds = {**dict(municipality_feeds(record, site)), **dict(municipality_calendars(record, site))}
     return {f"{SWEDISH}{path.removeprefix(own)}": content for path, content in feeds.items()}
 
 
 def _search(record: Record) -> Files:
-    with speaking("sv"):
+    with speaking(SWEDISH):
         return {f"{SWEDISH}/{addresses.SEARCH}": municipality_search(record)}
 
 
@@ -276,14 +276,14 @@ def _country_files(
     yield addresses.EMBEDDING, embedding_script()
     yield addresses.VERIFIER, Path(__file__).with_name("verifier.py").read_bytes()
     told = _told(ledger, source)
-    with speaking("sv"):
+    with speaking(SWEDISH):
         pages = [*country_pages(summaries, told, site)]
     yield from ((page.path, render(page, site)) for page in pages)
 
 
 def _country_feed(places: Sequence[Place], site: Site) -> bytes:
     home = addresses.feed_of(addresses.COUNTRY)
-    with speaking("sv"):
+    with speaking(SWEDISH):
         return country_feed(((place.folder / SWEDISH / home).read_bytes() for place in places), site)
 
 

@@ -18,13 +18,12 @@ from loftet.documents.model import Table
 from loftet.domain.municipalities import municipality
 
 from . import addresses
-from .data_tables import DataTable, Row, data_tables
+from .data_tables import TEXT, DataTable, Row, data_tables
 
 SCHEMA = "loftet.table.v1"
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 CSV, JSON, LINKED, METADATA = "csv", "json", "jsonld", "csv-metadata.json"
 _XSD = {"integer": "xsd:integer", "number": "xsd:decimal", "date": "xsd:date", "boolean": "xsd:boolean"}
-_TEXT = json.JSONEncoder(ensure_ascii=False)
 _BEGINS, BETWEEN, END = b'"rows":[\n', b",\n", b"\n]\n}\n"
 
 
@@ -50,9 +49,9 @@ class TableContent:
     def together(cls, name: str, folders: Iterable[Path]) -> Self:
         """What the files in those folders hold, one folder after the other."""
         table = data_tables()[name]
-        csv, rows, linked = [_csv(table, ())], list[bytes](), list[bytes]()
+        csv, rows, linked = [head_of(table)], list[bytes](), list[bytes]()
         for folder in folders:
-            csv.append((folder / f"{name}.{CSV}").read_bytes().partition(b"\r\n")[2])
+            csv.append(under_head((folder / f"{name}.{CSV}").read_bytes()))
             rows += lines_of((folder / f"{name}.{JSON}").read_bytes())
             linked += lines_of((folder / f"{name}.{LINKED}").read_bytes())
         return cls(table, b"".join(csv), tuple(rows), tuple(linked))
@@ -64,7 +63,8 @@ def data_files(content: TableContent, address: str, code: str = "") -> dict[str,
     digest = hashlib.sha256(b"[" + b",".join(content.rows) + b"]").hexdigest()
     told = told_of(table, len(content.rows), digest, code)
     linked = told_as_linked(table, told, address)
-    beside = told_beside(table, told, f"{table.name}.{CSV}", hashlib.sha256(content.csv).hexdigest())
+    csv_digest = hashlib.sha256(content.csv).hexdigest()
+    beside = told_beside(table, len(content.rows), f"{table.name}.{CSV}", csv_digest, code)
     return {
         f"{table.name}.{CSV}": content.csv,
         f"{table.name}.{METADATA}": beside,
@@ -95,6 +95,16 @@ def begin(told: Mapping[str, Any]) -> bytes:
 
 def _csv(table: DataTable, rows: Sequence[Row]) -> bytes:
     return to_csv(Table(tuple(column.name for column in table.columns), tuple(rows), table.swedish))
+
+
+def head_of(table: DataTable) -> bytes:
+    """The head of a CSV, with the mark of its characters."""
+    return _csv(table, ())
+
+
+def under_head(content: bytes) -> bytes:
+    """The rows of a CSV, as they stand in it."""
+    return content.partition(b"\r\n")[2]
 
 
 def title_of(table: DataTable, code: str, *, english: bool = False) -> str:
@@ -141,7 +151,7 @@ def _writer(table: DataTable) -> Callable[[Row], bytes]:
 
 def _linked_line(address: str, line: bytes) -> bytes:
     """What the row is of stands first, as its name sorts before those of the columns."""
-    return b'{"@id":%s,%s' % (_TEXT.encode(address).encode(), line.removeprefix(b"{"))
+    return b'{"@id":%s,%s' % (TEXT.encode(address).encode(), line.removeprefix(b"{"))
 
 
 def lines_of(content: bytes) -> list[bytes]:
@@ -155,14 +165,14 @@ def _dictionary(name: str, table: DataTable) -> dict[str, str]:
     return {"name": column.name, "type": column.type.value, "sv": column.swedish, "en": column.english}
 
 
-def told_beside(table: DataTable, told: Mapping[str, Any], url: str, digest: str) -> bytes:
+def told_beside(table: DataTable, number: int, url: str, digest: str, code: str = "") -> bytes:
     """CSV on the Web (W3C): what tools look for beside a CSV file; `url` is its name, `digest` its own."""
     said = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "sv"}],
         "url": url,
-        "dc:title": told["title"]["sv"],
+        "dc:title": title_of(table, code),
         "dc:license": {"@id": LICENCE},
-        "notes": [{"rows": told["number"], "sha256": digest}],
+        "notes": [{"rows": number, "sha256": digest}],
         "tableSchema": {
             "columns": [
                 {

@@ -16,7 +16,7 @@ from loftet.publication.tables import COMMITMENT_COLUMNS, follow_up_rows, plain,
 from .record import Followed, PublishedEdition, Record, Series
 
 Row = tuple[str, ...]
-_TEXT = json.JSONEncoder(ensure_ascii=False)
+TEXT = json.JSONEncoder(ensure_ascii=False)
 DICTIONARY = Path(__file__).with_name("data_dictionary.json")
 _PROMISE = COMMITMENT_COLUMNS.index("promise_key")
 _COMMITMENT = COMMITMENT_COLUMNS.index("commitment_key")
@@ -42,7 +42,7 @@ class Column:
     def as_json(self, cell: str) -> str:
         """Return the cell as JSON; numbers and truth stand in the cells as JSON writes them."""
         if self.type is ColumnType.STRING:
-            return _TEXT.encode(cell)
+            return TEXT.encode(cell)
         if not cell:
             return "null"
         return f'"{cell}"' if self.type is ColumnType.DATE else cell

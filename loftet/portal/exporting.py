@@ -20,7 +20,20 @@ from typing import Any, BinaryIO
 from loftet.domain.manifest import MANIFEST, ListedFile, listed_in
 
 from . import addresses
-from .data_files import BETWEEN, CSV, END, JSON, LINKED, begin, lines_of, told_as_linked, told_beside, told_of
+from .data_files import (
+    BETWEEN,
+    CSV,
+    END,
+    JSON,
+    LINKED,
+    begin,
+    head_of,
+    lines_of,
+    told_as_linked,
+    told_beside,
+    told_of,
+    under_head,
+)
 from .data_tables import DataTable, data_tables
 
 Tell = Callable[[str], None]
@@ -53,19 +66,18 @@ def export_table(folder: Path, name: str, form: str, out: BinaryIO, *, tell: Tel
         raise ExportFailed(f"There is no table '{name}', but {' and '.join(data_tables())}.")
     table, places = data_tables()[name], _places(folder)
     if form == CSV:
-        return _export_csv(table, places, out, tell)
+        out.write(head_of(table))
+        return _put_together(table, form, places, out, tell)
     told, address = _told_of_all(table, places), _address(table, places)
     out.write(begin(told if form == JSON else told_as_linked(table, told, address)))
-    number = _export_lines(table, form, places, out, tell)
+    number = _put_together(table, form, places, out, tell)
     out.write(END)
     return number
 
 
 def describe_csv(name: str, number: int, content: io.BufferedRandom, url: str) -> bytes:
     """What stands beside a CSV of the whole country: licence, dictionary, number of rows and its digest."""
-    table = data_tables()[name]
-    digest = hashlib.file_digest(content, "sha256").hexdigest()
-    return told_beside(table, told_of(table, number, ""), url, digest)
+    return told_beside(data_tables()[name], number, url, hashlib.file_digest(content, "sha256").hexdigest())
 
 
 def _places(folder: Path) -> list[_Place]:
@@ -96,34 +108,25 @@ def _read(path: Path, *, missing: str = "") -> bytes:
         raise ExportFailed(missing or f"{path} cannot be read: {error.strerror}.") from error
 
 
-def _export_csv(table: DataTable, places: Sequence[_Place], out: BinaryIO, tell: Tell) -> int:
+def _put_together(table: DataTable, form: str, places: Sequence[_Place], out: BinaryIO, tell: Tell) -> int:
+    """Write what the files of the municipalities hold, one after the other; return how many rows."""
     total = 0
     for number, place in enumerate(places, start=1):
-        content = place.read(table, CSV)
-        out.write(content if number == 1 else content.partition(b"\r\n")[2])
-        total += _count(content)
-        tell(_said(place, number, places, total))
+        rows, many = _rows(place.read(table, form), form)
+        is_apart = form != CSV and total and many
+        out.write((BETWEEN if is_apart else b"") + rows)
+        total += many
+        tell(f"{place.folder.name} ({number}/{len(places)}), {total} rows")
     return total
 
 
-def _count(content: bytes) -> int:
-    """The rows under the head; a cell may have lines of its own."""
-    rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    return sum(1 for _row in rows) - 1
-
-
-def _export_lines(table: DataTable, form: str, places: Sequence[_Place], out: BinaryIO, tell: Tell) -> int:
-    total = 0
-    for number, place in enumerate(places, start=1):
-        rows = lines_of(place.read(table, form))
-        out.write((BETWEEN if total and rows else b"") + BETWEEN.join(rows))
-        total += len(rows)
-        tell(_said(place, number, places, total))
-    return total
-
-
-def _said(place: _Place, number: int, places: Sequence[_Place], total: int) -> str:
-    return f"{place.folder.name} ({number}/{len(places)}), {total} rows"
+def _rows(content: bytes, form: str) -> tuple[bytes, int]:
+    """The rows of a file as they stand in it, and how many; a cell of a CSV may have lines of its own."""
+    if form == CSV:
+        rows = under_head(content)
+        return rows, sum(1 for _row in csv.reader(io.StringIO(rows.decode(), newline="")))
+    lines = lines_of(content)
+    return BETWEEN.join(lines), len(lines)
 
 
 def _told_of_all(table: DataTable, places: Sequence[_Place]) -> dict[str, Any]:

@@ -12,13 +12,13 @@ from typing import Any
 
 from django.template.defaultfilters import linebreaksbr, truncatechars
 from django.utils.html import linebreaks
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 from jinja2 import Environment, FileSystemLoader, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from markupsafe import Markup
 
-from loftet.web.by_language import language_spoken, speaking
+from loftet.web.by_language import language_spoken, said, speaking
 
 from .words import capital, shortened
 
@@ -58,9 +58,9 @@ def environment_of(language: str) -> Environment:
         "truncatechars": truncatechars,
         "truncatewords": shortened,
     }
-    said = partial(_said, language)
-    made.install_gettext_callables(said, ngettext)  # type: ignore[attr-defined]
-    made.extend(said=said, shown=shown)
+    say = partial(_said, language)
+    made.install_gettext_callables(say, ngettext)  # type: ignore[attr-defined]
+    made.extend(say=say, shown=shown)
     made.add_extension(_Ready)
     made.code_generator_class = _Straight
     return made
@@ -99,14 +99,13 @@ class _Ready(Extension):
         return _PIECE.sub(self._piece, text)
 
     def _words(self, found: re.Match[str]) -> str:
-        said: str = self.environment.said(found[1])  # type: ignore[attr-defined]
-        return json.dumps(said)
+        return json.dumps(self.environment.say(found[1]))  # type: ignore[attr-defined]
 
     def _sentence(self, found: re.Match[str]) -> str:
         """`{% trans day=each.day %}Done by {{ day }}{% endtrans %}` as `Gjort till {{ each.day }}`."""
         given = dict(_GIVEN.findall(found[1]))
-        said: str = self.environment.said(_NAME.sub(r"%(\1)s", found[2]))  # type: ignore[attr-defined]
-        return _PLACE.sub(lambda place: f"{{{{ {given.get(place[1], place[1])} }}}}", said)
+        sentence: str = self.environment.say(_NAME.sub(r"%(\1)s", found[2]))  # type: ignore[attr-defined]
+        return _PLACE.sub(lambda place: f"{{{{ {given.get(place[1], place[1])} }}}}", sentence)
 
 
 _PIECE = re.compile(r'{% include "([^"]+)" %}')
@@ -116,11 +115,9 @@ _GIVEN = re.compile(r"(\w+)=([^,\s]+)")
 _NAME, _PLACE = re.compile(r"{{ (\w+) }}"), re.compile(r"%\((\w+)\)s")
 
 
-@cache
 def _said(language: str, message: str) -> str:
-    """Fewer than two hundred, each said on tens of thousands of pages."""
     with speaking(language):
-        return gettext(message)
+        return said(message)
 
 
 def _capital(words: object) -> str:

@@ -289,6 +289,7 @@ def test_the_follow_ups_file_shows_what_came_of_it(cast: Cast, world: World, dra
     files = {"file": SimpleUploadedFile("1.json", told.encode())}
     picking = client.post(address, {**files, "follow_up": SimpleUploadedFile("2.json", outcome.encode())})
     assert "2–3 mätningar" in picking.content.decode()
+    assert 'enctype="multipart/form-data"' in picking.content.decode()
     kept = {name: picking.context["form"].initial[name] for name in ("content", "follow_up", "promise_set")}
     again = client.post(address, {**kept, "promise": "nej"})
     assert again.status_code == 422

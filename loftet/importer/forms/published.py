@@ -102,3 +102,7 @@ class BorrowFromFileForm(BorrowForm):
     def __init__(self, *args: Any, source: PublishedSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("promise", [(each.key, f"{each.title}: {each.text}") for each in source.document.promises])
+
+    def is_multipart(self) -> bool:
+        """The files come back as they are: encoded as text, two large ones are more than may be sent."""
+        return True
